@@ -1,14 +1,18 @@
 """The columns of every analysis frame: one place that charts, reports and the command line build on.
 
-A quantity `x` with an interval is three columns: `x`, `x_low`, `x_high`. Where `x` is given, a null end means that the
-interval has no end on that side ("over 6 billion" has no `_high`); where `x` is null, nothing is known.
+A quantity `x` with an interval is three columns: `x`, `x_low`, `x_high`. Where `x` is given, a null end means
+that the interval has no end on that side ("over 6 billion" has no `_high`); where `x` is null, nothing is
+known.
 """
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import polars as pl
+
+if TYPE_CHECKING:
+    from polars.datatypes import DataTypeClass
 
 __all__ = [
     "CURRENCY_SCHEMA",
@@ -27,15 +31,16 @@ MOVED_FROM: Final = pl.List(pl.Struct({"value": pl.Float64, "deadline": pl.Strin
 """What a target was before: value in the target's unit, deadline as a period, as_of as an ISO 8601 date."""
 
 SEVERITIES: Final = ("info", "warning", "error")
-"""info: the figures agree, or a reader should know something; warning: they disagree, though across documents or
-only for the usual reading of "over" and "about"; error: exact figures of one document cannot all be right."""
+"""info: the figures agree, or a reader should know something; warning: they disagree, though across documents
+or only by the usual reading of "over" and "about"; error: exact figures of one document that cannot all be
+right."""
 
 VERDICTS: Final = ("reached", "on track", "behind", "overdue", "no deadline", "one observation")
 """What `targets` says of a target."""
 
 
-def _interval(name: str) -> dict[str, pl.DataType]:
-    return {name: pl.Float64(), f"{name}_low": pl.Float64(), f"{name}_high": pl.Float64()}
+def _interval(name: str) -> dict[str, DataTypeClass | pl.DataType]:
+    return dict.fromkeys((name, f"{name}_low", f"{name}_high"), pl.Float64)
 
 
 GAP_SCHEMA: Final = pl.Schema(
@@ -141,9 +146,8 @@ FINDING_SCHEMA: Final = pl.Schema(
         "place": pl.String,
         "indicator": pl.String,
         "figures": _IDS,
-        "stated": pl.Float64,  # what is stated, in the unit the statement names
-        "expected_low": pl.Float64,  # what the other figures allow, in the same unit; null: no end
-        "expected_high": pl.Float64,
+        # What is stated, and what the other figures allow, in the unit the statement names; null: no end.
+        **dict.fromkeys(("stated", "expected_low", "expected_high"), pl.Float64),
         "statement": pl.String,  # the arithmetic in words
     }
 )

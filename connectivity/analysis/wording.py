@@ -1,0 +1,94 @@
+"""Numbers, subjects and formulas in words, as Polars expressions."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import polars as pl
+
+__all__ = ["number", "plain", "rounded", "span", "subject", "union_ids"]
+
+_SCALES: Final = ((1e12, " trillion"), (1e9, " billion"), (1e6, " million"))
+_WHOLE: Final = 1e3
+_DIGITS: Final = 4
+
+
+def _grouped(x: pl.Expr) -> pl.Expr:
+    """A number below a million or so as text with thousands grouped: sign, whole part, decimals."""
+    text = x.abs().cast(pl.String)
+    whole = text.str.extract(r"^(\d+)").str.reverse().str.replace_all(r"(\d{3})", "$1,").str.reverse()
+    return pl.concat_str(
+        pl.when(x < 0).then(pl.lit("-")).otherwise(pl.lit("")),
+        whole.str.strip_chars_start(","),
+        text.str.extract(r"(\.\d*[1-9])").fill_null(""),
+    )
+
+
+def plain(x: pl.Expr, decimals: int = 0) -> pl.Expr:
+    """A number with its thousands grouped and at most so many decimals.
+
+    >>> import polars as pl
+    >>> pl.DataFrame({"x": [6290.0, 41.43, -80.0]}).select(plain(pl.col("x"), 1)).to_series().to_list()
+    ['6,290', '41.4', '-80']
+    """
+    return _grouped(x.round(decimals) + 0.0)
+
+
+def number(x: pl.Expr) -> pl.Expr:
+    """A number as a report writes it: whole below a million, else four digits and a scale word.
+
+    >>> import polars as pl
+    >>> numbers = pl.DataFrame({"x": [6290.0, 3.2e12, 41.4315, -0.000081, 1.25e6]})
+    >>> numbers.select(number(pl.col("x"))).to_series().to_list()
+    ['6,290', '3.2 trillion', '41.43', '-0.000081', '1.25 million']
+    """
+    size = x.abs()
+    small = pl.when((x != x.round()) & (size < _WHOLE)).then(x.round_sig_figs(_DIGITS)).otherwise(x.round())
+    text = _grouped(small)
+    for scale, word in reversed(_SCALES):
+        scaled = pl.concat_str(_grouped((x / scale).round_sig_figs(_DIGITS)), pl.lit(word))
+        text = pl.when(size >= scale).then(scaled).otherwise(text)
+    return text
+
+
+def rounded(x: pl.Expr, unit: str = "%") -> pl.Expr:
+    """A percentage (or another unit) to one decimal: "41.4 %"."""
+    return pl.concat_str(plain(x, 1), pl.lit(f" {unit}"))
+
+
+def span(low: pl.Expr, high: pl.Expr) -> pl.Expr:
+    """An interval in words: "453.6 to 468.1", "at least 453.6", "at most 541.7", "anything".
+
+    >>> import polars as pl
+    >>> pl.select(span(pl.lit(5.0), pl.lit(None, dtype=pl.Float64))).item()
+    'at least 5'
+    """
+    return (
+        pl.when(low.is_null() & high.is_null())
+        .then(pl.lit("anything"))
+        .when(low.is_null())
+        .then(pl.concat_str(pl.lit("at most "), number(high)))
+        .when(high.is_null())
+        .then(pl.concat_str(pl.lit("at least "), number(low)))
+        .when(low == high)
+        .then(number(low))
+        .otherwise(pl.concat_str(number(low), pl.lit(" to "), number(high)))
+    )
+
+
+def subject(*columns: str) -> pl.Expr:
+    """What a number is of, from the columns that are given: "settlements, wired, connected, KZ".
+
+    >>> import polars as pl
+    >>> frame = pl.DataFrame({"indicator": ["base_stations"], "technology": [None], "place": ["KZ"]})
+    >>> frame.select(subject("indicator", "technology", "place")).item()
+    'base stations, KZ'
+    """
+    words = [pl.col(c).cast(pl.String).str.replace_all("_", " ") for c in columns]
+    return pl.concat_str(words, separator=", ", ignore_nulls=True)
+
+
+def union_ids(*columns: str) -> pl.Expr:
+    """The ids of several list columns together, each once, in order; null lists count as empty."""
+    lists = [pl.col(c).fill_null(pl.lit([], dtype=pl.List(pl.String))) for c in columns]
+    return pl.concat_list(lists).list.unique(maintain_order=True)
