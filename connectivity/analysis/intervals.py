@@ -27,8 +27,8 @@ class Interval:
     """Three expressions: the value, the lower end and the upper end (null: no end on that side).
 
     >>> import polars as pl
-    >>> total, connected = Interval.exact(6290), Interval(*(pl.lit(x, pl.Float64) for x in (2606, 2606, None)))
-    >>> pl.select((total - connected).columns("gap")).row(0)
+    >>> over = Interval(*(pl.lit(x, pl.Float64) for x in (2606, 2606, None)))
+    >>> pl.select((Interval.exact(6290) - over).columns("gap")).row(0)
     (3684.0, None, 3684.0)
     """
 

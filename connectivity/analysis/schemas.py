@@ -39,8 +39,12 @@ VERDICTS: Final = ("reached", "on track", "behind", "overdue", "no deadline", "o
 """What `targets` says of a target."""
 
 
+def _numbers(*names: str) -> dict[str, DataTypeClass | pl.DataType]:
+    return dict.fromkeys(names, pl.Float64)
+
+
 def _interval(name: str) -> dict[str, DataTypeClass | pl.DataType]:
-    return dict.fromkeys((name, f"{name}_low", f"{name}_high"), pl.Float64)
+    return _numbers(name, f"{name}_low", f"{name}_high")
 
 
 GAP_SCHEMA: Final = pl.Schema(
@@ -147,7 +151,7 @@ FINDING_SCHEMA: Final = pl.Schema(
         "indicator": pl.String,
         "figures": _IDS,
         # What is stated, and what the other figures allow, in the unit the statement names; null: no end.
-        **dict.fromkeys(("stated", "expected_low", "expected_high"), pl.Float64),
+        **_numbers("stated", "expected_low", "expected_high"),
         "statement": pl.String,  # the arithmetic in words
     }
 )

@@ -6,7 +6,7 @@ from typing import Final
 
 import polars as pl
 
-__all__ = ["number", "plain", "rounded", "span", "subject", "union_ids"]
+__all__ = ["count", "months_in_words", "number", "plain", "rounded", "span", "subject", "union_ids"]
 
 _SCALES: Final = ((1e12, " trillion"), (1e9, " billion"), (1e6, " million"))
 _WHOLE: Final = 1e3
@@ -49,6 +49,28 @@ def number(x: pl.Expr) -> pl.Expr:
         scaled = pl.concat_str(_grouped((x / scale).round_sig_figs(_DIGITS)), pl.lit(word))
         text = pl.when(size >= scale).then(scaled).otherwise(text)
     return text
+
+
+def count(x: pl.Expr) -> pl.Expr:
+    """A number of things, as `number` writes it, without decimals.
+
+    >>> import polars as pl
+    >>> pl.select(count(pl.lit(500.48))).item()
+    '500'
+    """
+    return number(x.round() + 0.0)
+
+
+def months_in_words(x: pl.Expr) -> pl.Expr:
+    """So many months.
+
+    >>> import polars as pl
+    >>> pl.DataFrame({"x": [1.0, 1.4]}).select(months_in_words(pl.col("x"))).to_series().to_list()
+    ['1 month', '1.4 months']
+    """
+    return pl.concat_str(
+        plain(x, 1), pl.when(x.round(1) == 1).then(pl.lit(" month")).otherwise(pl.lit(" months"))
+    )
 
 
 def rounded(x: pl.Expr, unit: str = "%") -> pl.Expr:

@@ -1,0 +1,96 @@
+"""Targets in force, each with what it was before.
+
+Within a series of targets (one indicator, technology, aspect, place, group and unit) a newer document moves
+an older target when it gives the same value another deadline, or the same deadline another value, or asks for
+no more at a later time. Anything else (more, later) is a further milestone, and both are in force. A target
+without a deadline is not in force beside one of the same value that has one: they are the same.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import polars as pl
+
+from connectivity.analysis.schemas import MOVED_FROM
+from connectivity.analysis.vocabulary import FALLING_IS_BETTER
+
+__all__ = ["goals"]
+
+_AS_OLD: Final = ("observation", "value", "period", "period_end", "as_of")
+
+
+def goals(observations: pl.LazyFrame) -> pl.LazyFrame:
+    """The targets in force.
+
+    Args:
+        observations: Rows of OBSERVATION_SCHEMA.
+
+    Returns:
+        Rows of targets with the columns of observations, `goal` (their observation) and `moved_from` (what
+        the target was before, oldest first).
+    """
+    aims = observations.filter(
+        pl.col("status") == "target",
+        pl.col("aspect").is_in(["total", "connected", "unconnected"]),
+        ~pl.col("indicator").is_in(["investment", "fine"]),
+        pl.col("value").is_not_null(),
+    )
+    dated = pl.col("period").is_not_null().any().over("series", "value")
+    aims = aims.filter(pl.col("period").is_not_null() | ~dated)
+    moves = _moves(aims)
+    former = moves.group_by("goal").agg(pl.col("former").sort_by("as_of_old", "observation_old"))
+    in_force = aims.join(
+        moves.select("observation_old"), left_on="observation", right_on="observation_old", how="anti"
+    )
+    return (
+        in_force.with_columns(pl.col("observation").alias("goal"))
+        .join(former, on="goal", how="left")
+        .with_columns(_history().alias("moved_from"))
+        .drop("former")
+    )
+
+
+def _moves(aims: pl.LazyFrame) -> pl.LazyFrame:
+    """Pairs of a target and an older one that it replaces."""
+    old = aims.select("series", pl.col(_AS_OLD).name.suffix("_old"))
+    lower = pl.col("aspect").is_in(FALLING_IS_BETTER) | pl.col("indicator").is_in(FALLING_IS_BETTER)
+    no_more = (
+        pl.when(lower)
+        .then(pl.col("value") >= pl.col("value_old"))
+        .otherwise(pl.col("value") <= pl.col("value_old"))
+    )
+    same_value = pl.col("value") == pl.col("value_old")
+    same_deadline = pl.col("period_end").eq_missing(pl.col("period_end_old"))
+    delayed = (pl.col("period_end") > pl.col("period_end_old")).fill_null(value=False) & no_more
+    other = ~(same_value & same_deadline)
+    return (
+        aims.join(old, on="series", how="inner")
+        .filter(
+            (pl.col("as_of") > pl.col("as_of_old")).fill_null(value=False),
+            (same_value | same_deadline | delayed) & other,
+        )
+        .select(
+            pl.col("observation").alias("goal"),
+            "observation_old",
+            "as_of_old",
+            pl.struct(
+                pl.col("value_old").alias("value"),
+                pl.col("period_old").alias("deadline"),
+                pl.col("as_of_old").alias("as_of"),
+            ).alias("former"),
+        )
+    )
+
+
+def _history() -> pl.Expr:
+    """What other documents of this very point said before, then what else there was."""
+    restated = pl.col("superseded").list.eval(
+        pl.struct(
+            pl.element().struct.field("value"),
+            pl.lit(None, dtype=pl.String).alias("deadline"),
+            pl.element().struct.field("as_of"),
+        )
+    )
+    none = pl.lit([], dtype=MOVED_FROM)
+    return pl.concat_list(restated.fill_null(none), pl.col("former").fill_null(none))
