@@ -1,1 +1,7 @@
-"""TODO."""
+"""The words of a language as data: TOML files and the loader that compiles them."""
+
+from __future__ import annotations
+
+from connectivity.lexicon.loader import PATTERN_SCHEMA, Lexicon, load_lexicon
+
+__all__ = ["PATTERN_SCHEMA", "Lexicon", "load_lexicon"]

@@ -1,0 +1,261 @@
+"""Numbers: digits and words with their scale, sign, unit and currency, as one frame of quantities."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import polars as pl
+
+if TYPE_CHECKING:
+    from connectivity.extraction.text import Batch
+
+__all__ = ["QUANTITY_SCHEMA", "find_quantities"]
+
+SPACES: Final = " \u00a0\u202f\u2009"
+DIGITS: Final = re.compile(
+    rf"(?<![\d])(?:\d{{1,3}}(?:[{SPACES}’']\d{{3}})+(?![\d])(?:\.\d+)?"  # 21 400
+    r"|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?"  # 2,606
+    r"|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)"  # 6,44,131
+    r"|\d+(?:\.\d+)?)"  # 43.6
+    r"(?P<ordinal>(?:st|nd|rd|th)\b)?"
+)
+QUANTITY_SCHEMA: Final = pl.Schema(
+    {
+        "start": pl.Int64,  # of the surface: sign, currency, number, scale, unit
+        "end": pl.Int64,
+        "number_start": pl.Int64,
+        "number_end": pl.Int64,
+        "digits": pl.String,  # as written
+        "value": pl.Float64,  # scaled, in the base unit
+        "value_upper": pl.Float64,
+        "step": pl.Float64,  # what the last digit written stands for, in the base unit
+        "unit": pl.String,  # of measure, or currency codes joined by "|", or null
+        "measure": pl.String,  # unit, currency, share, multiple, rank, bare
+        "word": pl.Boolean,  # written as a word
+        "scaled": pl.Boolean,  # with a scale word
+    }
+)
+NEAR: Final = 1  # a scale or unit stands at most one character behind its number
+
+
+def find_quantities(batch: Batch, words: pl.DataFrame, periods: pl.DataFrame) -> pl.DataFrame:
+    """Quantities of the batch: columns of `QUANTITY_SCHEMA`, in the order of the text.
+
+    Args:
+        batch: The documents.
+        words: Mentions of the lexicon (`matcher.find_words`).
+        periods: Mentions of periods: numbers inside them are no quantities.
+    """
+    numbers = pl.concat([digit_numbers(batch), word_numbers(words)])
+    numbers = outside(numbers.sort("start", pl.col("end") * -1), periods)
+    numbers = numbers.filter(pl.col("end") > pl.col("end").cum_max().shift(1).fill_null(-1))
+    numbers = with_scale(with_scale(numbers, words, batch), words, batch)
+    numbers = with_currency_before(numbers, words, batch)
+    numbers = with_unit(numbers, words, batch)
+    numbers = with_sign(numbers, batch)
+    fractions = outside(share_words(words, batch), periods)
+    quantities = pl.concat([finish(numbers), fractions]).sort("start", pl.col("end") * -1)
+    quantities = quantities.filter(pl.col("end") > pl.col("end").cum_max().shift(1).fill_null(-1))
+    return merge_pairs(quantities, words, batch)
+
+
+def digit_numbers(batch: Batch) -> pl.DataFrame:
+    """Numbers in digits: start, end, digits, value, step, word, ordinal."""
+    spans = [(*m.span(), m.group("ordinal") is not None) for m in DIGITS.finditer(batch.text)]
+    start, end, ordinal = (list(column) for column in zip(*spans, strict=True)) if spans else ([], [], [])
+    digits = [batch.text[a:b] for a, b in zip(start, end, strict=True)]
+    plain = pl.col("digits").str.replace_all(rf"[,{SPACES}’']|st$|nd$|rd$|th$", "")
+    decimals = plain.str.extract(r"\.(\d+)$").str.len_chars().fill_null(0)
+    return pl.DataFrame(
+        {"start": start, "end": end, "digits": digits, "ordinal": ordinal},
+        schema={"start": pl.Int64, "end": pl.Int64, "digits": pl.String, "ordinal": pl.Boolean},
+    ).with_columns(
+        plain.cast(pl.Float64, strict=False).alias("value"),
+        (10.0 ** (decimals.cast(pl.Float64) * -1)).alias("step"),
+        pl.lit(value=False).alias("word"),
+    ).select("start", "end", "digits", "value", "step", "word", "ordinal").filter(pl.col("value").is_finite())  # fmt: skip
+
+
+def word_numbers(words: pl.DataFrame) -> pl.DataFrame:
+    """Numbers in words, of the same columns."""
+    return words.filter(pl.col("kind").is_in(["number", "ordinal"])).select(
+        "start",
+        "end",
+        pl.col("value").alias("digits"),
+        pl.col("factor").alias("value"),
+        pl.lit(1.0).alias("step"),
+        pl.lit(value=True).alias("word"),
+        (pl.col("kind") == "ordinal").alias("ordinal"),
+    )
+
+
+def outside(frame: pl.DataFrame, periods: pl.DataFrame) -> pl.DataFrame:
+    """The rows that do not lie inside a mention of a period."""
+    if periods.is_empty() or frame.is_empty():
+        return frame
+    spans = periods.select("start", "end").unique().sort("start")
+    starts, reach = spans["start"].to_numpy(), np.maximum.accumulate(spans["end"].to_numpy())
+    index = np.searchsorted(starts, frame["start"].to_numpy(), side="right") - 1
+    inside = (index >= 0) & (frame["end"].to_numpy() <= reach[np.maximum(index, 0)])
+    return frame.filter(pl.Series(~inside))
+
+
+def gap_is(batch: Batch, offsets: pl.Series, allowed: str) -> pl.Series:
+    """Whether the character at each offset is one of those allowed."""
+    codes = np.frombuffer(f"{batch.text} ".encode("utf-32-le"), dtype=np.uint32)
+    at = np.minimum(offsets.to_numpy(), len(codes) - 1)
+    return pl.Series(np.isin(codes[at], [ord(c) for c in allowed]))
+
+
+def behind(numbers: pl.DataFrame, mentions: pl.DataFrame, batch: Batch, gap: str) -> pl.DataFrame:
+    """For each number, the longest mention right behind it: columns next_end, next_value, next_unit, factor."""
+    options = mentions.select(
+        pl.col("start").alias("at"), pl.col("end").alias("next_end"), pl.col("kind").alias("next_kind"),
+        pl.col("unit").alias("next_unit"), pl.col("factor"), pl.col("value").alias("next_value"),
+    ).sort("at", pl.col("next_end") * -1).unique("at", keep="first", maintain_order=True)  # fmt: skip
+    close = gap_is(batch, numbers["end"], gap)
+    keyed = numbers.with_columns((pl.col("end") + close.cast(pl.Int64)).alias("at"))
+    return keyed.join(options, on="at", how="left", maintain_order="left")
+
+
+def with_scale(numbers: pl.DataFrame, words: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+    """Multiply by the scale word behind; a lone letter counts only right behind the digits."""
+    scales = words.filter(pl.col("kind") == "scale").with_columns(pl.lit(None, pl.String).alias("unit"))
+    found = behind(numbers, scales, batch, SPACES + "-")
+    letter = (pl.col("next_end") - pl.col("at")) == 1
+    valid = pl.col("factor").is_not_null() & ~pl.col("ordinal") & (~letter | (pl.col("at") == pl.col("end")))
+    factor = pl.when(valid).then(pl.col("factor")).otherwise(1.0)
+    scaled = pl.col("scaled") if "scaled" in numbers.columns else pl.lit(value=False)
+    return found.with_columns(
+        (pl.col("value") * factor).alias("value"),
+        (pl.col("step") * factor).alias("step"),
+        pl.when(valid).then(pl.col("next_end")).otherwise(pl.col("end")).alias("end"),
+        (scaled | valid).alias("scaled"),
+        pl.coalesce("number_start", "start").alias("number_start") if "number_start" in numbers.columns else pl.col("start").alias("number_start"),
+        pl.col("number_end") if "number_end" in numbers.columns else pl.col("end").alias("number_end"),
+    ).drop("at", "next_end", "next_kind", "next_unit", "factor", "next_value")  # fmt: skip
+
+
+def with_currency_before(numbers: pl.DataFrame, words: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+    """The currency that stands right before: "$1,200", "KZT 38.6 billion"."""
+    signs = words.filter(pl.col("kind").is_in(["currency", "currency_letter"]))
+    options = (
+        signs.select(pl.col("end").alias("at"), pl.col("start").alias("sign_start"), pl.col("unit").alias("sign"), pl.col("kind").alias("sign_kind"))
+        .sort("at", "sign_start")
+        .unique("at", keep="first", maintain_order=True)
+    )  # fmt: skip
+    close = gap_is(batch, pl.Series(np.maximum(numbers["start"].to_numpy() - 1, 0)), SPACES)
+    keyed = numbers.with_columns((pl.col("start") - close.cast(pl.Int64)).alias("at"))
+    found = keyed.join(options, on="at", how="left", maintain_order="left")
+    letter_apart = (pl.col("sign_kind") == "currency_letter") & (pl.col("at") != pl.col("start"))
+    sign = pl.when(~letter_apart.fill_null(value=False)).then(pl.col("sign"))
+    return found.with_columns(
+        pl.when(sign.is_not_null()).then(pl.col("sign_start")).otherwise(pl.col("start")).alias("start"), sign.alias("sign")
+    ).drop("at", "sign_start", "sign_kind")
+
+
+def with_unit(numbers: pl.DataFrame, words: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+    """The unit, currency or "times" that stands right behind; a currency before wins."""
+    units = words.filter(pl.col("kind").is_in(["unit", "currency", "times"]))
+    found = behind(numbers, units, batch, SPACES + "-")
+    takes = pl.col("next_kind").is_not_null() & (pl.col("sign").is_null() | (pl.col("next_kind") == "currency")) & ~pl.col("ordinal")
+    takes = takes & ~(pl.col("scaled") & (pl.col("next_kind") == "times"))
+    unit = pl.when(pl.col("sign").is_not_null()).then(pl.col("sign")).when(takes & (pl.col("next_kind") == "times")).then(pl.lit("x"))
+    factor = pl.when(takes & pl.col("sign").is_null()).then(pl.col("factor").fill_null(1.0)).otherwise(1.0)
+    return found.with_columns(
+        pl.when(takes).then(pl.col("next_end")).otherwise(pl.col("end")).alias("end"),
+        unit.when(takes).then(pl.col("next_unit")).alias("unit"),
+        pl.when(pl.col("sign").is_not_null()).then(pl.lit("currency")).when(takes & (pl.col("next_kind") == "times")).then(pl.lit("multiple"))
+        .when(takes).then(pl.col("next_kind")).when(pl.col("ordinal")).then(pl.lit("rank")).otherwise(pl.lit("bare")).alias("measure"),
+        (pl.col("value") * factor).alias("value"),
+        (pl.col("step") * factor).alias("step"),
+    ).drop("at", "next_end", "next_kind", "next_unit", "factor", "next_value", "sign")  # fmt: skip
+
+
+def with_sign(numbers: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+    """A minus written right before the number, where no letter, digit or range stands before it."""
+    at = np.maximum(numbers["start"].to_numpy() - 1, 0)
+    minus = gap_is(batch, pl.Series(at), "-−–") & (numbers["start"] > 0)
+    before = pl.Series(~batch.alnum[np.maximum(at - 1, 0)] | (at == 0)) & ~gap_is(batch, pl.Series(np.maximum(at - 1, 0)), ")%")
+    negative = minus & before & gap_is(batch, pl.Series(np.maximum(at - 1, 0)), SPACES + "\t|(\n:") & ~numbers["word"]
+    sign = pl.when(pl.Series("negative", negative))
+    return numbers.with_columns(
+        sign.then(-pl.col("value")).otherwise(pl.col("value")).alias("value"),
+        sign.then(pl.col("start") - 1).otherwise(pl.col("start")).alias("start"),
+    )
+
+
+def finish(numbers: pl.DataFrame) -> pl.DataFrame:
+    """In the columns of `QUANTITY_SCHEMA`."""
+    return numbers.with_columns(
+        pl.lit(None, pl.Float64).alias("value_upper"),
+        pl.when(pl.col("measure") == "rank").then(pl.lit("rank")).otherwise(pl.col("unit")).alias("unit"),
+    ).select(list(QUANTITY_SCHEMA))
+
+
+def share_words(words: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+    """Fractions and multiples written as one word: "a third", "fivefold", "doubled"."""
+    found = words.filter(pl.col("kind").is_in(["fraction", "multiple"]))
+    barred = {kind: words.filter(pl.col("kind") == kind) for kind in ("half_not_after", "half_not_before")}
+    close_after = gap_is(batch, found["end"], " -")
+    starts_badly = (found["end"] + close_after.cast(pl.Int64)).is_in(barred["half_not_before"]["start"].implode())
+    ends_badly = (found["start"] - 1).is_in(barred["half_not_after"]["end"].implode())
+    kept = found.filter(~((starts_badly | ends_badly) & (found["value"] == "half")))
+    return kept.select(
+        "start", "end", pl.col("start").alias("number_start"), pl.col("end").alias("number_end"), pl.col("value").alias("digits"),
+        pl.col("factor").alias("value"), pl.lit(None, pl.Float64).alias("value_upper"),
+        pl.when(pl.col("kind") == "fraction").then(pl.lit(1.0)).otherwise(pl.lit(0.1)).alias("step"), "unit",
+        pl.when(pl.col("kind") == "fraction").then(pl.lit("share")).otherwise(pl.lit("multiple")).alias("measure"),
+        pl.lit(value=True).alias("word"), pl.lit(value=False).alias("scaled"),
+    )  # fmt: skip
+
+
+def merge_pairs(quantities: pl.DataFrame, words: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+    """Join two numbers that make one figure: "2 to 4 Mbps", "between 25 and 30", "nine in ten"."""
+    if quantities.height < 2:
+        return quantities
+    after = quantities.shift(-1)
+    between = [
+        batch.lower[a:b] if b is not None and 0 <= b - a <= 14 else "#"
+        for a, b in zip(quantities["end"].to_list(), after["start"].to_list(), strict=True)
+    ]
+    before = [batch.lower[max(0, a - 18) : a].rstrip() for a in quantities["start"].to_list()]
+    changes = in_change(quantities, words, batch)
+    frame = quantities.with_columns(
+        pl.Series("between", [b.strip() for b in between]), pl.Series("before", before), pl.Series("changes", changes),
+        *(after[c].alias(f"next_{c}") for c in ("end", "value", "unit", "measure", "step", "scaled", "word", "number_end")),
+    )  # fmt: skip
+    same_unit = pl.col("unit").is_null() | (pl.col("unit") == pl.col("next_unit"))
+    same_kind = same_unit & (pl.col("value") < pl.col("next_value")) & ~pl.col("measure").is_in(["share", "multiple", "rank"]) & ~pl.col("next_measure").is_in(["share", "rank"])
+    dash = pl.col("between").is_in(["-", "–", "—"])
+    to = (pl.col("between") == "to") & ~pl.col("changes")
+    and_ = (pl.col("between") == "and") & pl.col("before").str.ends_with("between")
+    is_range = same_kind & (dash | to | and_) & (pl.col("next_value") < pl.col("value") * 1000)
+    one_in = (
+        pl.col("between").is_in(["in", "out of", "in every", "out of every"]) & (pl.col("value") < pl.col("next_value"))
+        & (pl.col("next_value") <= 20) & (pl.col("next_unit").is_null() | (pl.col("unit") == pl.col("next_unit"))) & (pl.col("value") == pl.col("value").floor())
+    )  # fmt: skip
+    lift = pl.when(~pl.col("scaled") & pl.col("next_scaled") & pl.col("unit").is_null()).then(10.0 ** (pl.col("next_value").log10().floor() - (pl.col("next_value") / pl.col("next_step")).log10().floor() - 0)).otherwise(1.0)
+    merged = frame.with_columns(is_range.fill_null(value=False).alias("range"), one_in.fill_null(value=False).alias("one_in"))
+    merged = merged.with_columns(
+        pl.when("range").then(pl.col("value") * lift).when("one_in").then((pl.col("value") / pl.col("next_value") * 1e4).round() / 100).otherwise(pl.col("value")).alias("value"),
+        pl.when("range").then(pl.col("next_value")).otherwise(pl.col("value_upper")).alias("value_upper"),
+        pl.when("range").then(pl.coalesce("next_unit", "unit")).when("one_in").then(pl.lit("%")).otherwise(pl.col("unit")).alias("unit"),
+        pl.when("range").then(pl.col("next_measure")).when("one_in").then(pl.lit("share")).otherwise(pl.col("measure")).alias("measure"),
+        pl.when(pl.col("range") | pl.col("one_in")).then(pl.col("next_end")).otherwise(pl.col("end")).alias("end"),
+        pl.when(pl.col("range") | pl.col("one_in")).then(pl.col("next_number_end")).otherwise(pl.col("number_end")).alias("number_end"),
+        pl.when("range").then(pl.max_horizontal("step", "next_step")).when("one_in").then(1.0).otherwise(pl.col("step")).alias("step"),
+        (pl.col("range") | pl.col("one_in")).shift(1, fill_value=False).alias("absorbed"),
+    )  # fmt: skip
+    return merged.filter(~pl.col("absorbed")).select(list(QUANTITY_SCHEMA))
+
+
+def in_change(quantities: pl.DataFrame, words: pl.DataFrame, batch: Batch) -> list[bool]:
+    """Whether each number stands after "from" in a sentence that tells of growth or fall."""
+    changing = words.filter((pl.col("kind") == "cue") & pl.col("value").is_in(["change"]))
+    sentences = set(batch.sentence_of(changing["start"].to_numpy()).tolist())
+    own = batch.sentence_of(quantities["start"].to_numpy()).tolist()
+    tails = (batch.lower[max(0, a - 20) : a] for a in quantities["start"].to_list())
+    return [s in sentences and "from" in tail for s, tail in zip(own, tails, strict=True)]

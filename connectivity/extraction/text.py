@@ -1,0 +1,211 @@
+"""A batch of documents as one text, with its sentences, lines, tables and breaks as arrays."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import polars as pl
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    import numpy.typing as npt
+
+    from connectivity.documents.document import Document
+    from connectivity.lexicon import Lexicon
+
+__all__ = ["Batch", "make_batch"]
+
+Positions = "npt.NDArray[np.int64]"
+
+BETWEEN_DOCUMENTS: Final = "\n\f\n"
+SENTENCE_END: Final = re.compile(r"[.!?…][\"”’'»)\]]*\s+(?=[\"“‘'«(\[]*[A-ZÀ-ÞА-ЯЁҒҚҢӨҰҮҺІ0-9•–—$€£₸-])")
+LAST_WORD: Final = re.compile(r"([\w.]+)\.$")
+BULLET: Final = re.compile(r"\s*(?:[•●▪*·‣–—-]|\(?[a-z0-9]{1,3}[.)])\s+")
+LINE: Final = re.compile(r"[^\n]+")
+CELL: Final = re.compile(r"\t|\|")
+COMMA: Final = re.compile(r",(?=\s)")
+STRONG: Final = re.compile(r"[;:()\[\]]|\s[–—-]\s|\.(?=\s)|\n")
+LONGEST_HEADING: Final = 14  # words
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Documents joined into one text; all offsets in the frames are global until `local` brings them back.
+
+    Attributes:
+        text: The joined text.
+        lower: The same text in lower case, of the same length.
+        documents: In the order of the joined text.
+        starts: Global offset of each document's own text.
+        zones: Global offset from which each document's text and prefixed title count.
+        sentences: One row a sentence: sent, start, end, doc, line, title, bullet, lead, heading, table, row.
+        words: Start of each word.
+        alnum: For each character, whether it is a letter or digit.
+        commas, strong, cells: Sorted offsets of weak breaks, strong breaks and separators of table cells.
+    """
+
+    text: str
+    lower: str
+    documents: tuple[Document, ...]
+    starts: npt.NDArray[np.int64]
+    zones: npt.NDArray[np.int64]
+    sentences: pl.DataFrame
+    words: npt.NDArray[np.int64]
+    alnum: npt.NDArray[np.bool_]
+    commas: npt.NDArray[np.int64]
+    strong: npt.NDArray[np.int64]
+    cells: npt.NDArray[np.int64]
+
+    def sentence_of(self, offsets: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """Index of the sentence each offset lies in."""
+        return np.searchsorted(self.sentences["start"].to_numpy(), offsets, side="right") - 1
+
+    def count(self, what: str, offsets: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """How many words, commas, strong breaks or cell separators lie before each offset."""
+        return np.searchsorted(getattr(self, what), offsets, side="left")
+
+
+def make_batch(documents: Sequence[Document], lexicon: Lexicon) -> Batch:
+    """Join documents and find their sentences; a title that the text lacks is put before it."""
+    parts: list[str] = []
+    starts, zones, position = [], [], 0
+    for document in documents:
+        title = (document.title or "").strip()
+        prefix = f"{title}\n\n" if title and title not in document.text[: len(title) + 400] else ""
+        zones.append(position)
+        starts.append(position + len(prefix))
+        parts.append(prefix + document.text + BETWEEN_DOCUMENTS)
+        position += len(parts[-1])
+    text = "".join(parts)
+    alnum = alphanumeric(text)
+    bounds = np.array([*zones, len(text)], dtype=np.int64)
+    abbreviations = frozenset(lexicon.tables.get("sentence", {}).get("abbreviations", ()))
+    return Batch(
+        text=text,
+        lower=lower(text),
+        documents=tuple(documents),
+        starts=np.array(starts, dtype=np.int64),
+        zones=np.array(zones, dtype=np.int64),
+        sentences=sentence_frame(text, bounds, starts, abbreviations),
+        words=np.flatnonzero(alnum & ~np.concatenate(([False], alnum[:-1]))) if text else np.array([], dtype=np.int64),
+        alnum=alnum,
+        commas=positions(COMMA, text),
+        strong=positions(STRONG, text),
+        cells=positions(CELL, text),
+    )
+
+
+def lower(text: str) -> str:
+    """Lower case at the same length: a character that grows when lowered stays.
+
+    >>> lower("İSTANBUL Ärger")
+    'İstanbul ärger'
+    """
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(low if len(low := c.lower()) == 1 else c for c in text)
+
+
+def alphanumeric(text: str) -> npt.NDArray[np.bool_]:
+    """For each character, whether it is a letter or digit."""
+    codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
+    return alnum_table()[np.minimum(codes, len(alnum_table()) - 1)]
+
+
+@functools.cache
+def alnum_table() -> npt.NDArray[np.bool_]:
+    """Letters and digits among the first planes in use here; later code points count as neither."""
+    return np.array([chr(c).isalnum() and c not in (0xB2, 0xB3) for c in range(0x3000)], dtype=bool)
+
+
+def positions(pattern: re.Pattern[str], text: str) -> npt.NDArray[np.int64]:
+    """Start of each match."""
+    return np.fromiter((m.start() for m in pattern.finditer(text)), dtype=np.int64)
+
+
+def sentence_frame(text: str, bounds: npt.NDArray[np.int64], starts: list[int], abbreviations: frozenset[str]) -> pl.DataFrame:
+    """One row a sentence; a line of a table is one sentence."""
+    rows: list[tuple[int, int, int, int, bool, bool, int | None, int | None, int | None, int | None]] = []
+    state = Lines()
+    for number, line in enumerate(LINE.finditer(text)):
+        start, end = line.span()
+        doc = int(np.searchsorted(bounds, start, side="right")) - 1
+        if not text[start:end].strip():
+            continue
+        state = state.next(text, start, end, doc, len(rows), own=starts[doc])
+        spans = [(start, end)] if state.table is not None else split_line(text, start, end, abbreviations)
+        for sentence in spans:
+            rows.append((*sentence, doc, number, state.title, state.bullet, state.lead, state.heading, state.table, state.row))
+    schema = {
+        "start": pl.Int64, "end": pl.Int64, "doc": pl.Int64, "line": pl.Int64, "title": pl.Boolean, "bullet": pl.Boolean,
+        "lead": pl.Int64, "heading": pl.Int64, "table": pl.Int64, "row": pl.Int64,
+    }  # fmt: skip
+    return pl.DataFrame(rows, schema=schema, orient="row").with_row_index("sent").cast({"sent": pl.Int64})
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """What the lines so far say of the next: the line that introduces a list, the heading, the table."""
+
+    doc: int = -1
+    end: int = 0
+    title: bool = False
+    bullet: bool = False
+    lead: int | None = None
+    pending: int | None = None
+    heading: int | None = None
+    table: int | None = None
+    row: int | None = None
+    tables: int = 0
+
+    def next(self, text: str, start: int, end: int, doc: int, index: int, *, own: int) -> Lines:
+        """The state at the line from `start` to `end`, whose first sentence will have this index."""
+        before = self if doc == self.doc else Lines(tables=self.tables)
+        line = text[start:end]
+        stripped = line.rstrip()
+        is_table = len(CELL.findall(line)) > 1 or ("\t" in line.strip())
+        bullet = bool(BULLET.match(line))
+        first = doc != self.doc or start <= own
+        blank = text.count("\n", self.end, start) > 1
+        table, row, tables = None, None, before.tables
+        if is_table and before.table is not None and not blank:
+            table, row = before.table, (before.row or 0) + 1
+        elif is_table:
+            table, row, tables = tables, 0, tables + 1
+        words = len(stripped.split())
+        is_heading = not is_table and not bullet and words <= LONGEST_HEADING and stripped[-1] not in ".,;:!?”\"" and not first
+        lead = before.pending if bullet or is_table else None
+        keeps = (bullet or is_table) and not stripped.endswith(":")
+        pending = index if stripped.endswith(":") else (before.pending if keeps else None)
+        return Lines(
+            doc, end, first and words <= 40, bullet, lead, pending,
+            index if is_heading else before.heading, table, row, tables,
+        )  # fmt: skip
+
+
+def split_line(text: str, start: int, end: int, abbreviations: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """The sentences of one line, as spans."""
+    begin = start
+    for found in SENTENCE_END.finditer(text, start, end):
+        word = LAST_WORD.search(text, max(begin, found.start() - 12), found.start() + 1)
+        if word and text[found.start()] == "." and is_abbreviation(word.group(1), abbreviations):
+            continue
+        yield begin, found.end()
+        begin = found.end()
+    if begin < end:
+        yield begin, end
+
+
+def is_abbreviation(word: str, abbreviations: frozenset[str]) -> bool:
+    """Whether a full stop after the word does not end a sentence.
+
+    >>> is_abbreviation("No", frozenset({"no"})), is_abbreviation("J", frozenset()), is_abbreviation("end", frozenset())
+    (True, True, False)
+    """
+    return (len(word) == 1 and word.isalpha() and word.isupper()) or word.lower() in abbreviations

