@@ -60,7 +60,9 @@ plans AS (
 ),
 whole AS (
     SELECT p.*, t.total, t.total_period, coalesce(t.total_source, 'none') AS total_source,
-        n.planned, n.planned_period, n.planned_technology
+        n.planned, n.planned_period, n.planned_technology,
+        -- What a plan leaves over depends on what is connected when it begins.
+        p.connected IS NOT NULL AND t.total IS NOT NULL AND p.status <> 'target' AS derived
     FROM points AS p
     LEFT JOIN totals AS t
         ON t.place IS NOT DISTINCT FROM p.place AND t.technology IS NOT DISTINCT FROM p.technology
@@ -75,22 +77,22 @@ SELECT
     place, technology, "group", period, period_start, period_end, status,
     connected.n AS connected, connected.low AS connected_low, connected.high AS connected_high,
     total.n AS total, total.low AS total_low, total.high AS total_high, total_period, total_source,
-    CASE WHEN unconnected IS NOT NULL THEN unconnected.n ELSE total.n - connected.n END AS unconnected,
+    CASE WHEN unconnected IS NOT NULL THEN unconnected.n WHEN derived THEN total.n - connected.n END AS unconnected,
     CASE
         WHEN unconnected IS NOT NULL THEN unconnected.low
-        WHEN total.n - connected.n IS NOT NULL THEN greatest(total.low - connected.high, 0)
+        WHEN derived THEN greatest(total.low - connected.high, 0)
     END AS unconnected_low,
-    CASE WHEN unconnected IS NOT NULL THEN unconnected.high ELSE total.high - connected.low END AS unconnected_high,
-    CASE WHEN unconnected IS NOT NULL THEN 'stated' WHEN total.n - connected.n IS NOT NULL THEN 'derived' END AS unconnected_source,
+    CASE WHEN unconnected IS NOT NULL THEN unconnected.high WHEN derived THEN total.high - connected.low END AS unconnected_high,
+    CASE WHEN unconnected IS NOT NULL THEN 'stated' WHEN derived THEN 'derived' END AS unconnected_source,
     added.n AS added, added.low AS added_low, added.high AS added_high,
     planned.n AS planned, planned.low AS planned_low, planned.high AS planned_high, planned_technology, planned_period,
-    CASE WHEN share IS NOT NULL THEN share.n ELSE 100 * connected.n / total.n END AS share,
-    CASE WHEN share IS NOT NULL THEN share.low ELSE 100 * connected.low / total.high END AS share_low,
+    CASE WHEN share IS NOT NULL THEN share.n WHEN derived THEN 100 * connected.n / total.n END AS share,
+    CASE WHEN share IS NOT NULL THEN share.low WHEN derived THEN 100 * connected.low / total.high END AS share_low,
     CASE
         WHEN share IS NOT NULL THEN share.high
-        WHEN connected.n / total.n IS NOT NULL THEN least(100 * connected.high / total.low, 100)
+        WHEN derived THEN least(100 * connected.high / total.low, 100)
     END AS share_high,
-    CASE WHEN share IS NOT NULL THEN 'stated' WHEN connected.n / total.n IS NOT NULL THEN 'derived' END AS share_source,
+    CASE WHEN share IS NOT NULL THEN 'stated' WHEN derived THEN 'derived' END AS share_source,
     list_sort(list_distinct(list_concat(
         coalesce(connected.figures, []), coalesce(total.figures, []), coalesce(unconnected.figures, []),
         coalesce(added.figures, []), coalesce(planned.figures, []), coalesce(share.figures, [])
