@@ -49,7 +49,7 @@ class YearMention:
     Attributes:
         start: Offset of its first digit.
         year: The year.
-        month: The last month meant ("April 2024" 4, "Q3 2024" 9, "end of 2020" 12), or None for the whole year.
+        month: The last month meant ("April 2024" 4, "Q3 2024" 9, "end of 2020" 12), or None for all of it.
         elapsed: That month is over: it ends an interval of which figures are told.
         future: It stands in a plan, a deadline or a forecast, so the document may be older than it.
         base: It is only what something is measured against ("since 2020"), maybe long past.
@@ -83,13 +83,15 @@ _DATES: Final = tuple(
         rf"(?<![\w.,/-]){_DAY}(?:st|nd|rd|th)?\s{{1,3}}(?:of\s)?{_MONTH}(?:,?\s{{1,3}}{_YEAR})?",
         rf"(?<!\w){_MONTH}\s{{1,3}}{_DAY}(?:st|nd|rd|th)?(?![\w%]|[.,:]\d)(?:,?\s{{1,3}}{_YEAR})?",
         r"(?<![\w/-])(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?![\d-])",
-        r"(?<![\w./-])(?P<day>0?[1-9]|[12]\d|3[01])\.(?P<month>0?[1-9]|1[0-2])\.(?P<year>(?:19|20)\d\d)(?!\d|\.\d)",
+        rf"(?<![\w./-]){_DAY}\.(?P<month>0?[1-9]|1[0-2])\.(?P<year>(?:19|20)\d\d)(?!\d|\.\d)",
     )
 )
-_BARE_YEAR: Final = re.compile(r"(?<![\w.,$€£₸/+-])(?P<year>(?:19[5-9]|20[0-9])\d)(?![\w%°/]|[.,]\d|[-–—]\d)")
+_BARE_YEAR: Final = re.compile(
+    r"(?<![\w.,$€£₸/+-])(?P<year>(?:19[5-9]|20[0-9])\d)(?![\w%°/]|[.,]\d|[-\u2013\u2014]\d)"
+)
 _PARTS: Final = (
     # (what stands before the year, the month it ends in, whether the interval is over)
-    (re.compile(rf"(?<!\w)(?:to|and|through|until|[-–—])\s?{_MONTH},?\s(?:of\s)?$"), None, True),
+    (re.compile(rf"(?<!\w)(?:to|and|through|until|[-\u2013\u2014])\s?{_MONTH},?\s(?:of\s)?$"), None, True),
     (re.compile(rf"(?<!\w){_MONTH},?\s(?:of\s)?$"), None, False),
     (re.compile(r"\b(?:first quarter|Q1|1Q)(?:\sof|,)?\s(?:fiscal\s)?$"), 3, True),
     (re.compile(r"\b(?:second quarter|first half|Q2|2Q|H1|1H)(?:\sof|,)?\s(?:fiscal\s)?$"), 6, True),
@@ -103,24 +105,27 @@ _LATE: Final = re.compile(r"\blate\s$")
 _LATE_MONTH: Final = 10
 _DEADLINE: Final = re.compile(
     r"\b(?:by|until|till|before|due|through|up to|not later than|no later than)\s(?:the\s)?"
-    r"(?:(?:very\s)?(?:end|start|close|middle|beginning|\w{1,6} half|\w{1,6} quarter|summer|autumn|spring|winter)\s(?:of\s)?)?"
+    r"(?:(?:very\s)?(?:end|start|close|middle|beginning|"
+    r"\w{1,6} half|\w{1,6} quarter|summer|autumn|spring|winter)"
+    r"\s(?:of\s)?)?"
     rf"(?:early\s|late\s|mid[-\s])?(?:\d{{1,2}}\s)?(?:(?:{_NAMES})\.?\s(?:\d{{1,2}},?\s)?)?$"
 )
 _HAPPENED: Final = re.compile(r"\b(?:already|had|was|were|has (?!to\b)\w+ed|climbed|rose|grew|reached)\b")
 _FUTURE: Final = re.compile(
-    r"\b(?:will|shall|should|must|would|plan|plans|planned|planning|aim|aims|target|targets|targeted|goal|goals|expects?|"
-    r"expected|forecasts?|projected|intends?|scheduled|due|to be|is to|are to|wants?|hopes?|envisages?|envisions?|"
-    r"promises?|pledged?|pledges|ambition|predicts?|predicted|next year)\b",
+    r"\b(?:will|shall|should|must|would|plan|plans|planned|planning|aim|aims|targets?|targeted|goals?|"
+    r"expects?|expected|forecasts?|projected|intends?|scheduled|due|to be|is to|are to|wants?|hopes?|"
+    r"envisages?|envisions?|promises?|pledged?|pledges|ambition|predicts?|predicted|next year)\b",
     re.IGNORECASE,
 )
 # A year behind a capital word that is no month and no preposition is a name: "Strategy 2030".
 _NAMED: Final = re.compile(
-    r"\b(?:strategy|vision|agenda|programme|program|plan|project|concept|index|survey|report|forum|summit|[A-Z]\w{1,30})\s$"
+    r"\b(?:strategy|vision|agenda|programme|program|plan|project|concept|index|survey|report|forum|summit|"
+    r"[A-Z]\w{1,30})\s$"
 )
 _OPENERS: Final = re.compile(
     r"\b(?:In|Since|During|For|From|By|Until|Of|Throughout|Through|After|Before|And|To|Between)\s$"
 )
-_SENTENCE_END: Final = re.compile(r"[.!?…][\"'”’)\]]{0,2}(?=\s+[\"'“‘(\[]{0,2}[A-Z0-9])|\n")
+_SENTENCE_END: Final = re.compile(r"[.!?…][\"'”\u2019)\]]{0,2}(?=\s+[\"'“\u2018(\[]{0,2}[A-Z0-9])|\n")
 _REACH: Final = 400  # no sentence is looked at beyond so many code points
 
 
@@ -155,9 +160,10 @@ def _mention(match: re.Match[str]) -> DateMention | None:
 def years_in(text: str) -> tuple[YearMention, ...]:
     """The years that the text mentions, with the month they are narrowed to and whether they lie in a plan.
 
-    Years in names ("Strategy 2030"), in ranges ("2024-2027") and in numbers of orders ("949/2023") are left out.
+    Years in names ("Strategy 2030"), in ranges ("2024-2027") and in numbers ("949/2023") are left out.
 
-    >>> [(y.year, y.month, y.future) for y in years_in("Sales from January to November 2024 will double by 2029.")]
+    >>> years = years_in("Sales from January to November 2024 doubled. By 2029 they will double again.")
+    >>> [(year.year, year.month, year.future) for year in years]
     [(2024, 11, False), (2029, None, True)]
     """
     return tuple(mention for match in _BARE_YEAR.finditer(text) if (mention := _year(text, match)))

@@ -42,13 +42,14 @@ _CUE: Final = (
     r"release date|publication date|date|answered)"
 )
 _DATE_LINE_START: Final = re.compile(
-    rf"\W{{0,3}}(?:{_CUE}\s?(?:on|at|:)?\s{{0,3}})?(?:(?:{'|'.join(_WEEKDAYS)}|Mon|Tue|Wed|Thu|Fri|Sat|Sun),?\s)?$",
+    rf"\W{{0,3}}(?:{_CUE}\s?(?:on|at|:)?\s{{0,3}})?(?:(?:{'|'.join(_WEEKDAYS)}|Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
+    r",?\s)?$",
     re.IGNORECASE,
 )
-_DATE_LINE_END: Final = re.compile(r"\s{0,3}(?:$|[|·•/–—T]|-\s|,?\s?(?:at\s)?\d{1,2}[:.]\d\d)")
-_BYLINE: Final = re.compile(r"(?:By|Author|Reported by)\s[^\n]{2,60}[,|·•–—-]\s{0,3}$")
-_DATELINE_START: Final = re.compile(r"(?:[A-ZÀ-ÖØ-ÝА-Я][\w’'-]{1,30}[\s,./]{1,3}){1,5}[(]?$")
-_DATELINE_END: Final = re.compile(r"[)]?\s{0,2}(?:[(–—/:]|-{1,2}\s|[.]\s?\S)")
+_DATE_LINE_END: Final = re.compile(r"\s{0,3}(?:$|[|·•/\u2013\u2014T]|-\s|,?\s?(?:at\s)?\d{1,2}[:.]\d\d)")
+_BYLINE: Final = re.compile(r"(?:By|Author|Reported by)\s[^\n]{2,60}[,|·•\u2013\u2014-]\s{0,3}$")
+_DATELINE_START: Final = re.compile(r"(?:[A-ZÀ-ÖØ-ÝА-Я][\w\u2019'-]{1,30}[\s,./]{1,3}){1,5}[(]?$")
+_DATELINE_END: Final = re.compile(r"[)]?\s{0,2}(?:[(\u2013\u2014/:]|-{1,2}\s|[.]\s?\S)")
 _CUE_BEFORE: Final = re.compile(
     r"(?:\b(?:published|posted|updated|issued|released|answered)\s(?:\w{1,9}\s)?(?:on\s)?(?:\w{6,9},\s)?|"
     r"\bdate of (?:notice|issue|publication|release):?\s|\brelease\s(?:No\.?\s\S{1,12}\s)?(?:of|dated|,)\s)$",
@@ -67,18 +68,19 @@ _PLANNED: Final = re.compile(
     r"\b(?:will|shall|plans? to|is to|are to|scheduled|due|expected|next)\b", re.IGNORECASE
 )
 _TOTALLED: Final = re.compile(
-    r"\b(?:totall?ed|amounted|accounted|exceeded|reached|stood at|came to|grew|rose|fell|increased|decreased)\b"
+    r"\b(?:totall?ed|amounted|accounted|exceeded|reached|stood at|came to|"
+    r"grew|rose|fell|increased|decreased)\b"
 )
 
 
 def date_text(text: str) -> Dating | None:
-    """When the text says it was published, or None where it does not.
+    r"""When the text says it was published, or None where it does not.
 
-    >>> date_text("Fibre\\n\\nAstana, 16 July 2024. The ministry reported.")
+    >>> date_text("Fibre\n\nAstana, 16 July 2024. The ministry reported.")
     Dating(published='2024-07-16', source='text')
-    >>> date_text("Speed\\n\\nOn June 18 the minister reported that in April 2024 the speed was 43 Mbps.")
+    >>> date_text("Speed\n\nOn June 18 the minister reported that in April 2024 the speed was 43 Mbps.")
     Dating(published='2024-06-18', source='inferred')
-    >>> date_text("Speed\\n\\nOn June 18 the minister reported.") is None
+    >>> date_text("Speed\n\nOn June 18 the minister reported.") is None
     True
     """
     mentions = dates_in(text)
@@ -106,18 +108,25 @@ def _date_lines(text: str, mentions: Sequence[DateMention]) -> list[str]:
     for mention in mentions:
         if mention.year is None:
             continue
-        start = text.rfind("\n", 0, mention.start) + 1
-        end = text.find("\n", mention.end)
-        end = len(text) if end < 0 else end
-        before = text[start : mention.start]
-        opens = _DATE_LINE_START.match(before) if len(before) < _LINE else None
-        if end - start <= _LINE and (
-            (opens and _DATE_LINE_END.match(text[mention.end : end])) or _BYLINE.match(before)
-        ):
+        before, after = _line_around(text, mention)
+        if before is None or after is None:
+            continue
+        opens = _DATE_LINE_START.match(before) and _DATE_LINE_END.match(after)
+        if opens or _BYLINE.match(before):
             if not found and mention.start > _HEAD and mention.start < len(text) - _TAIL:
                 return []
             found.append(mention.iso())
     return found
+
+
+def _line_around(text: str, mention: DateMention) -> tuple[str | None, str | None]:
+    """What stands before and after a day on its line; None where the line is long."""
+    start = text.rfind("\n", max(0, mention.start - _LINE), mention.start) + 1
+    before = text[start : mention.start] if start or mention.start < _LINE else None
+    end = text.find("\n", mention.end, mention.end + _LINE)
+    if end < 0:
+        end = len(text) if len(text) <= mention.end + _LINE else -1
+    return before, text[mention.end : end] if end >= 0 else None
 
 
 def _common(days: list[str]) -> str:
@@ -132,12 +141,11 @@ def _common(days: list[str]) -> str:
 
 
 def _is_dateline(text: str, mention: DateMention) -> bool:
-    start = text.rfind("\n", 0, mention.start) + 1
-    before, after = text[start : mention.start], text[mention.end : mention.end + 8]
-    if mention.start > _HEAD or len(before) > _LINE:
+    before, _ = _line_around(text, mention)
+    if mention.start > _HEAD or before is None:
         return False
     opens = bool(_DATELINE_START.match(before)) if before else mention.year is not None
-    return opens and bool(_DATELINE_END.match(after))
+    return opens and bool(_DATELINE_END.match(text[mention.end : mention.end + 8]))
 
 
 def _stated(text: str, mentions: Sequence[DateMention]) -> Iterator[DateMention]:
@@ -188,17 +196,18 @@ def _lead_end(text: str) -> int:
         while at < len(text) and text[at].isspace():
             at += 1
         at = max(at + 1, sentence_around(text, min(at, len(text)))[1])
-        if at >= _HEAD + (first if first > 0 else 0):
+        if at >= _HEAD + max(0, first):
             break
     return at
 
 
 def resolve_year(text: str, mention: DateMention) -> int | None:
-    """The year of a day without one, from the years that the document tells facts of; None when they do not decide.
+    """The year of a day without one, from the years that the document tells facts of, or None.
 
-    The day lies after the latest fact. A fact told with its month puts the day in that year, or in the next when
-    the month allows no other. A year told as a whole ("in 2023 sales reached ...") decides only together with a
-    weekday beside the day, a plan for the same or the next year, a day in January or February, or a yearly total.
+    The day lies after the latest fact. A fact told with its month puts the day in that year,
+    or in the next when the day would lie before it. A year told as a whole ("in 2023 sales reached ...")
+    decides only with a weekday beside the day, a plan for the same or the next year, a day in January or
+    February, or a yearly total.
 
     >>> text = "On January 14 the minister spoke. Sales from January to November 2024 amounted to 3 trillion."
     >>> resolve_year(text, dates_in(text)[0])

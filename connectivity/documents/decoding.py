@@ -40,7 +40,7 @@ def decode(data: bytes) -> str:
     '2,606 villages'
     >>> decode(b"12 km\ncaf\xe9")
     Traceback (most recent call last):
-    connectivity.errors.DocumentError: it is not UTF-8 at byte 9 (line 2); convert it to UTF-8 and read it again
+    connectivity.errors.DocumentError: it is not UTF-8 at byte 9 (line 2); convert it to UTF-8 and read again
     """
     _refuse_binary(data)
     try:
@@ -85,7 +85,7 @@ def unify_newlines(text: str) -> str:
 def _refuse_binary(data: bytes) -> None:
     for mark, name in _MARKS:
         if data.startswith(mark):
-            raise DocumentError(f"it is {name}, not UTF-8; convert it to UTF-8 and read it again")
+            raise DocumentError(f"it is {name}, not UTF-8; convert it to UTF-8 and read again")
     for mark, name in _KNOWN_BINARY:
         if data.startswith(mark):
             raise DocumentError(f"it is {name}, not text; save its text as .txt, .md or .html and read that")
@@ -100,7 +100,7 @@ def _not_utf8(data: bytes, at: int) -> str:
     line = data.count(b"\n", 0, at) + 1
     guess = _guess(data)
     looks = f" (it looks like {guess})" if guess else ""
-    return f"it is not UTF-8 at byte {at} (line {line}); convert it to UTF-8{looks} and read it again"
+    return f"it is not UTF-8 at byte {at} (line {line}); convert it to UTF-8{looks} and read again"
 
 
 def _guess(data: bytes) -> str | None:

@@ -10,8 +10,8 @@ from connectivity.errors import DocumentError
 
 __all__ = ["HtmlPage", "read_html"]
 
-# Only dates that the markup states: searching the whole page finds footers and events. The bounds are fixed so that
-# the result does not depend on the day it is read.
+# Only dates that the markup states: searching the whole page finds footers and events. The bounds are fixed
+# so that the result does not depend on the day it is read.
 _DATES: Final = {
     "extensive_search": False,
     "original_date": True,
@@ -33,14 +33,14 @@ class HtmlPage(NamedTuple):
 
 
 def read_html(source: str) -> HtmlPage:
-    """The main text and metadata of an HTML page.
+    r"""The main text and metadata of an HTML page.
 
     Raises:
         DocumentError: It holds no text.
 
-    >>> page = read_html("<html lang='en'><title>Schools</title><body><p>Now 447 schools are online.</p></body></html>")
+    >>> page = read_html("<html lang=en><title>Schools</title><body><p>Now 447 schools are online.</p>")
     >>> page.text, page.metadata.lang
-    ('Schools\\n\\nNow 447 schools are online.', 'en')
+    ('Schools\n\nNow 447 schools are online.', 'en')
     """
     found = _extract(source)
     body = _paragraphs(found.text or "") if found is not None else ""

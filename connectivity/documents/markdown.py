@@ -11,13 +11,13 @@ from connectivity.errors import DocumentError
 __all__ = ["MarkdownPage", "front_matter", "plain", "read_markdown"]
 
 _FRONT: Final = re.compile(r"---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_HEADING: Final = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.*?)[ \t#]*$", re.MULTILINE)
+_HEADING: Final = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.*)$", re.MULTILINE)
 _MARKUP: Final = (
     (re.compile(r"<!--.{0,5000}?-->", re.DOTALL), ""),
-    (re.compile(r"!\[([^\]\n]{0,500})\]\([^)\n]{0,2000}\)"), r"\1"),
-    (re.compile(r"\[([^\]\n]{1,500})\]\([^)\n]{0,2000}\)"), r"\1"),
-    (re.compile(r"\[([^\]\n]{1,500})\]\[[^\]\n]{0,200}\]"), r"\1"),
-    (re.compile(r"^ {0,3}\[[^\]\n]{1,200}\]:[ \t]+\S.*$", re.MULTILINE), ""),
+    (re.compile(r"!\[([^\[\]\n]{0,500})\]\([^)\n]{0,2000}\)"), r"\1"),
+    (re.compile(r"\[([^\[\]\n]{1,500})\]\([^)\n]{0,2000}\)"), r"\1"),
+    (re.compile(r"\[([^\[\]\n]{1,500})\]\[[^\[\]\n]{0,200}\]"), r"\1"),
+    (re.compile(r"^ {0,3}\[[^\[\]\n]{1,200}\]:[ \t]+\S.*$", re.MULTILINE), ""),
     (re.compile(r"<(?:https?://|mailto:)[^>\s]{1,2000}>"), ""),
     (re.compile(r"(?<![\w*])(\*\*|__)(?=\S)([^*_\n]{1,500})(?<=\S)\1(?![\w*])"), r"\2"),
     (re.compile(r"(?<![\w*])([*_])(?=\S)([^*_\n]{1,500})(?<=\S)\1(?![\w*])"), r"\2"),
@@ -47,9 +47,7 @@ def read_markdown(source: str) -> MarkdownPage:
     fields, body = front_matter(source)
     metadata = metadata_of(fields)
     sections = frozenset(
-        _unmarked(match[2]).strip()
-        for match in _HEADING.finditer(body)
-        if len(match[1]) > 1 and match[2].strip()
+        _unmarked(_words(match)).strip() for match in _HEADING.finditer(body) if len(match[1]) > 1
     )
     text = plain(body)
     first = text.lstrip().split("\n", 1)[0].strip()
@@ -95,12 +93,16 @@ def front_matter(source: str) -> tuple[dict[str, str], str]:
 
 
 def plain(markdown: str) -> str:
-    """Markdown without markup: headings, emphasis and code as words, links as their text; tables stay.
+    r"""Markdown without markup: headings, emphasis and code as words, links as their text; tables stay.
 
-    >>> plain("## Villages\\n\\n**2,606** of [6,290](https://example.org/2024) villages")
-    'Villages\\n\\n2,606 of 6,290 villages'
+    >>> plain("## Villages\n\n**2,606** of [6,290](https://example.org/2024) villages")
+    'Villages\n\n2,606 of 6,290 villages'
     """
-    return _unmarked(_HEADING.sub(lambda match: match[2], markdown))
+    return _unmarked(_HEADING.sub(_words, markdown))
+
+
+def _words(heading: re.Match[str]) -> str:
+    return heading[2].rstrip(" \t#")
 
 
 def _unmarked(text: str) -> str:

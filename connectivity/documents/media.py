@@ -44,7 +44,7 @@ def by_extension(path: PurePath) -> MediaType | None:
 def by_content(text: str) -> MediaType:
     r"""The media type that the content shows; "text" when it shows none.
 
-    >>> by_content('{"text": "Ten schools."}\n'), by_content("<!doctype html><p>Ten"), by_content("Ten schools.")
+    >>> by_content('{"text": "Ten"}\n'), by_content("<!doctype html><p>Ten"), by_content("Ten schools.")
     ('jsonl', 'html', 'text')
     >>> by_content("---\ntitle: Schools\n---\nTen schools.")
     'markdown'

@@ -87,7 +87,7 @@ def iso_date(value: object) -> str:
         year, month, day = (int(part) if part else 1 for part in found.groups())
         if _exists(year, month, day):
             return "-".join(part for part in found.groups() if part)
-    from connectivity.documents.dates import dates_in  # noqa: PLC0415 - needs the month names, only for odd spellings
+    from connectivity.documents.dates import dates_in  # noqa: PLC0415 - for odd spellings only
 
     spelled = [date for date in dates_in(text[:60]) if date.year]
     if len(spelled) == 1:

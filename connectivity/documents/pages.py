@@ -1,7 +1,7 @@
 """A page that holds several articles run together, split into its articles and the rest.
 
-An article is a headline (one line, blank lines around it, no full stop) with a long body. Headings of the sections of
-one report look alike, so a page is split only on the evidence of a small score. A headline earns
+An article is a headline (one line, blank lines around it, no full stop) with a long body. Headings of the
+sections of one report look alike, so a page is split only on the evidence of a small score. A headline earns
 
 | points | for |
 |---|---|
@@ -11,17 +11,18 @@ one report look alike, so a page is split only on the evidence of a small score.
 | 1 | a date or dateline where its body begins |
 | 1 | a body of at least 80 words (`LONG_BODY`), in lines of prose |
 
-It is *strong* with a long body and 4 points (`STRONG`). The page is split when three headlines are strong; two are enough
-on a page that shows a results counter or a ticker, one when lines repeat as a ticker does. On a page that is split, a
-headline with 3 points and 30 words of body (`SHORT_BODY`) is an article too; where the counter says how many stories
-the page shows, the best so many are taken. Everything else is residue: ticker, counter, navigation.
+It is *strong* with a long body and 4 points (`STRONG`). The page is split when three headlines are strong and
+no other line is the heading of a report ("Introduction", "2.1 Method"); two are enough on a page that shows a
+results counter or a ticker, one where lines repeat as a ticker does. On a page that is split, a headline with
+3 points and 30 words of body (`SHORT_BODY`) is an article too; where the counter says how many stories the page
+shows, the best so many are taken. Everything else is residue: ticker, counter, navigation.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -40,28 +41,51 @@ _STRONG_NEEDED: Final = 3
 _REPEATS: Final = 3  # a line of a ticker or a menu stands so often
 _FURNITURE_LENGTH: Final = 80  # code points; a repeated line of prose is longer
 _PROSE_LINE: Final = 8  # words; shorter lines are lists, tables and menus
+_LINE: Final = 120  # code points; a longer line is no heading
 _LEAD: Final = 60  # words of the body compared with the headline
 _SHORT_HEADLINE, _LONG_HEADLINE, _LONGEST_HEADLINE = 4, 6, 24  # words
 
 _COUNTER: Final = re.compile(
     r"(?:viewing|showing|displaying)?\s?(?:results?|items?|articles?|stories|page)?\s?"
-    r"(\d{1,5})\s?(?:-|–|to)\s?(\d{1,5})\s(?:of|from)\s(?:about\s)?[\d,]{1,9}(?:\s\w{1,12}){0,2}$",
+    r"(\d{1,5})\s?(?:-|\u2013|to)\s?(\d{1,5})\s(?:of|from)\s(?:about\s)?[\d,]{1,9}(?:\s\w{1,12}){0,2}$",
     re.IGNORECASE,
 )
 _QUOTE: Final = re.compile(r"\W{0,3}[A-Z]{3}\s?/\s?[A-Z]{3}\s?[=:]?\s?\d")
 _MENU: Final = re.compile(
-    r"\W{0,3}(?:read more|load more|show more|more stories|older (?:stories|posts)|newer (?:stories|posts)|next page|"
-    r"previous page|previous|next|share|subscribe|sign in|log in|home|search|menu|comments?|advertisement|"
-    r"page \d{1,4}(?: of \d{1,4})?)\b[^.!?]{0,40}$",
+    r"\W{0,3}(?:read more|load more|show more|more stories|older (?:stories|posts)|newer (?:stories|posts)|"
+    r"next page|previous page|previous|next|share|subscribe|sign in|log in|home|search|menu|comments?|"
+    r"advertisement|page \d{1,4}(?: of \d{1,4})?)\b[^.!?]{0,40}$",
+    re.IGNORECASE,
+)
+_REPORT: Final = re.compile(
+    r"(?:\d{1,2}\.?\s{1,3})?(?:introduction|conclusions?|(?:executive )?summary|background|method(?:s|ology)?|"
+    r"(?:table of )?contents|references|recommendations|(?:key |main )?findings|explanations?|glossary)$|"
+    r"(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}[.)]|[IVX]{1,5}\.|annex|appendix|chapter|section|part)\s[^.!?]{1,80}$",
     re.IGNORECASE,
 )
 _NO_HEADLINE: Final = re.compile(
-    r"[•*·▪●\-–—#>|]|\d{1,2}(?:\.\d{1,2})*[.)]|\(?[a-zA-Z0-9]{1,3}\)\s|[A-Z][.]\s|[QA]:\s|"
+    r"[•*·▪●\-\u2013\u2014#>|]|\d{1,2}(?:\.\d{1,2})*[.)]|\(?[a-zA-Z0-9]{1,3}\)\s|[A-Z][.]\s|[QA]:\s|"
     r"(?:Table|Figure|Fig|Chart|Box|Annex|Appendix|Chapter|Section|Part|Lot|Notes?|Source|Sources)\b[\s.:]",
 )
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
 _COMMON: Final = frozenset(
-    "the and for with from that this are was has have will its their new over more than into about".split()
+    {
+        "the",
+        "and",
+        "for",
+        "with",
+        "from",
+        "that",
+        "this",
+        "are",
+        "was",
+        "has",
+        "have",
+        "will",
+        "its",
+        "their",
+        "new",
+    }
 )
 
 
@@ -71,7 +95,7 @@ class Part:
 
     Attributes:
         start: Offset in the page.
-        text: For an article exactly `page[start : start + len(text)]`; the residue's repeated lines stand once.
+        text: For an article exactly `page[start : start + len(text)]`; the residue without repeated lines.
         title: The headline, or None.
         residue: Whether it is what is left beside the articles.
     """
@@ -108,22 +132,25 @@ class _Story:
 
 
 def split_page(page: str, *, not_titles: Iterable[str] = ()) -> tuple[Part, ...]:
-    """The articles of a page with its residue first; empty when the page is one document.
+    r"""The articles of a page with its residue first; empty when the page is one document.
 
     Args:
         page: The text of the page.
         not_titles: Lines known to be headings of sections (from markup), never taken for headlines.
 
-    >>> split_page("Villages get fibre\\n\\nThe ministry counted 2,606 villages.")
+    >>> split_page("Villages get fibre\n\nThe ministry counted 2,606 villages.")
     ()
     """
     blocks = _blocks(page, frozenset(not_titles))
     stories = _stories(page, blocks)
     shown = _shown(page, blocks)
     ticker = _has_ticker(page, blocks)
-    needed = (
-        1 if ticker else _STRONG_NEEDED - 1 if any(block.furniture for block in blocks) else _STRONG_NEEDED
-    )
+    if ticker:
+        needed = 1
+    elif any(block.furniture for block in blocks):
+        needed = _STRONG_NEEDED - 1
+    else:
+        needed = len(blocks) if _is_report(page, blocks) else _STRONG_NEEDED
     if sum(story.strong for story in stories) < needed:
         return _without_headlines(page, blocks) if ticker else ()
     kept = _kept(stories, shown)
@@ -132,9 +159,9 @@ def split_page(page: str, *, not_titles: Iterable[str] = ()) -> tuple[Part, ...]
 
 
 def title_line(text: str) -> str | None:
-    """The first line of a text when it stands alone and reads as a title, else None.
+    r"""The first line of a text when it stands alone and reads as a title, else None.
 
-    >>> title_line("Villages get fibre\\n\\nThe ministry counted them."), title_line("The ministry counted them.")
+    >>> title_line("Villages get fibre\n\nThe ministry counted them."), title_line("The ministry.")
     ('Villages get fibre', None)
     """
     first, _, rest = text.lstrip().partition("\n")
@@ -211,13 +238,16 @@ def _block(run: Sequence[tuple[int, str]], *, furniture: bool, not_titles: froze
 def _stories(page: str, blocks: Sequence[_Block]) -> list[_Story]:
     """Headlines with their bodies; a headline without enough body falls to the story before it."""
     firsts = _first_of_runs(page, blocks)
-    while True:
-        stories = [_story(page, blocks, first, last) for first, last in pairwise([*firsts, len(blocks)])]
-        weak = [story for story in stories if story.words < SHORT_BODY]
-        if not weak:
-            return stories
-        worst = min(weak, key=lambda story: (story.words, story.score))
-        firsts.remove(worst.first)
+    bounds: list[tuple[int, int, int]] = []  # first block, block after the last, words
+    for first, last in pairwise([*firsts, len(blocks)]):
+        words = sum(block.words for block in blocks[first + 1 : last])
+        if bounds and words < SHORT_BODY:
+            bounds[-1] = (bounds[-1][0], last, bounds[-1][2] + words)
+        elif bounds and bounds[-1][2] < SHORT_BODY:
+            bounds[-1] = (first, last, words)
+        else:
+            bounds.append((first, last, words))
+    return [_story(page, blocks, first, last) for first, last, words in bounds if words >= SHORT_BODY]
 
 
 def _first_of_runs(page: str, blocks: Sequence[_Block]) -> list[int]:
@@ -237,7 +267,7 @@ def _first_of_runs(page: str, blocks: Sequence[_Block]) -> list[int]:
 def _taken_up(page: str, blocks: Sequence[_Block], headline: int, body: int) -> int:
     """How many words of the headline the first words of the body repeat."""
     words = _stems(page[blocks[headline].start : blocks[headline].end])
-    lead = " ".join(page[blocks[body].start : blocks[-1].end][: _LEAD * 12].split()[:_LEAD])
+    lead = " ".join(page[blocks[body].start : blocks[body].start + _LEAD * 12].split()[:_LEAD])
     return len(words & _stems(lead))
 
 
@@ -250,10 +280,10 @@ def _story(page: str, blocks: Sequence[_Block], first: int, last: int) -> _Story
     words = sum(block.words for block in blocks[first + 1 : last])
     body = min(first + 1, len(blocks) - 1)
     length = len(headline.split())
-    opening = page[blocks[body].start : blocks[body].end][:100]
+    opening = page[blocks[body].start : min(blocks[body].end, blocks[body].start + 100)]
     score = (
         (2 if length >= _LONG_HEADLINE else 1 if length >= _SHORT_HEADLINE else 0)
-        + any(word[:1].isupper() for word in re.split(r"[\s\"'“‘(-]+", headline)[1:])
+        + any(word[:1].isupper() for word in re.split(r"[\s\"'“\u2018(-]+", headline)[1:])
         + (_taken_up(page, blocks, first, body) > 1)
         + bool(dates_in(opening))
         + (words >= LONG_BODY)
@@ -269,6 +299,13 @@ def _shown(page: str, blocks: Sequence[_Block]) -> int | None:
             shown = int(found[2]) - int(found[1]) + 1
             return shown if shown > 0 else None
     return None
+
+
+def _is_report(page: str, blocks: Sequence[_Block]) -> bool:
+    """Whether a line that stands alone is the heading of a report's section."""
+    return any(
+        _REPORT.match(page[block.start : block.end]) for block in blocks if block.end - block.start < _LINE
+    )
 
 
 def _has_ticker(page: str, blocks: Sequence[_Block]) -> bool:
@@ -318,17 +355,20 @@ def _without_headlines(page: str, blocks: Sequence[_Block]) -> tuple[Part, ...]:
 def _residue(page: str, articles: Sequence[Part]) -> list[Part]:
     """What stands beside the articles as one part, each of its lines once; none when it is blank."""
     edges = [0, *(edge for part in articles for edge in (part.start, part.start + len(part.text))), len(page)]
-    pieces = [page[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
     seen: set[str] = set()
     kept: list[str] = []
-    for line in "\n".join(pieces).split("\n"):
-        text = line.strip()
-        if not text and kept and not kept[-1].strip():
-            continue
-        if not text or text not in seen:
-            kept.append(line)
-            seen.add(text)
-    text = "\n".join(kept)
-    lead = len(text) - len(text.lstrip())
-    part = Part(lead, text.strip(), None, residue=True)
-    return [replace(part, start=page.find(part.text.split("\n", 1)[0]))] if part.text else []
+    first = 0
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        at = start
+        for line in page[start:end].split("\n"):
+            text = line.strip()
+            if text and not seen:
+                first = at + len(line) - len(line.lstrip())
+                kept.append(line.lstrip())
+            elif seen and (text not in seen if text else kept[-1]):
+                kept.append(line if text else "")
+            if text:
+                seen.add(text)
+            at += len(line) + 1
+    text = "\n".join(kept).rstrip()
+    return [Part(first, text, None, residue=True)] if text else []

@@ -6,6 +6,8 @@ import io
 import json
 import sys
 from dataclasses import replace
+from itertools import count
+from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
@@ -21,14 +23,12 @@ from connectivity.documents.pages import split_page, title_line
 from connectivity.errors import DocumentError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
-    from os import PathLike
+    from collections.abc import Callable, Container, Iterable, Iterator
 
 __all__ = ["read"]
 
 _STDIN: Final = "-"
 _STDIN_NAME: Final = "stdin"
-_SNIFFED: Final = 4096  # bytes looked at to tell JSON lines in a file whose extension says nothing
 
 
 def read(
@@ -40,7 +40,7 @@ def read(
 ) -> Iterator[Document | Refusal]:
     """Read documents from files, folders (with the folders in them) and "-", standard input.
 
-    Files are read one at a time, as the iterator is consumed. What cannot be read becomes a `Refusal` with one
+    Files are read one at a time, as the iterator is consumed. What cannot be read becomes a `Refusal` of one
     sentence; the rest is read all the same. Ids are unique among the documents of one call.
 
     Args:
@@ -63,7 +63,7 @@ def read(
         place=_option("place", place, iso_place),
         lang=_option("lang", lang, iso_language),
     )
-    listed = [paths] if isinstance(paths, (str, Path)) or hasattr(paths, "__fspath__") else list(paths)
+    listed = [paths] if isinstance(paths, (str, PathLike)) else list(paths)
     return _unique(_complete(item, given) for path in listed for item in _read_path(str(path)))
 
 
@@ -227,28 +227,34 @@ def _complete(item: Document | Refusal, given: Metadata) -> Document | Refusal:
 
 
 def _unique(items: Iterable[Document | Refusal]) -> Iterator[Document | Refusal]:
-    """Each id once: the same document again is passed over, another one is named by its folder or a number."""
+    """Each id once.
+
+    The same document again is passed over. A page whose name another file has taken gets the name of its
+    folder before it, or a number behind it, with all its articles; so does another document of the same id.
+    """
+    pages: dict[tuple[str, str], str] = {}  # by name and file, the name given
+    taken: set[str] = set()
     seen: dict[str, str] = {}
     for item in items:
         if isinstance(item, Refusal):
             yield item
             continue
-        document, known = item, seen.get(item.doc)
-        if known == item.content_hash:
+        if seen.get(item.doc) == item.content_hash:
             continue
-        if known is not None:
-            doc = next(name for name in _other_names(item) if name not in seen)
-            document = replace(item, doc=doc)
-        seen[document.doc] = document.content_hash
-        yield document
+        key = (item.page, item.source)
+        if key not in pages:
+            pages[key] = item.page if item.page not in taken else _other_name(item.page, item.source, taken)
+            taken.add(pages[key])
+        doc = pages[key] + item.doc.removeprefix(item.page)
+        if doc in seen:
+            doc = _other_name(doc, "", seen)
+        seen[item.doc] = seen[doc] = item.content_hash
+        taken.add(doc.split("#", 1)[0])
+        yield replace(item, doc=doc)
 
 
-def _other_names(document: Document) -> Iterator[str]:
-    parent = Path(document.source).parent.name
-    if parent:
-        yield f"{parent}/{document.doc}"
-    number = 2
-    while True:
-        stem, hash_sign, article = document.doc.partition("#")
-        yield f"{stem}~{number}{hash_sign}{article}"
-        number += 1
+def _other_name(name: str, source: str, taken: Container[str]) -> str:
+    folder = Path(source).parent.name
+    if folder and f"{folder}/{name}" not in taken:
+        return f"{folder}/{name}"
+    return next(other for number in count(2) if (other := f"{name}~{number}") not in taken)
