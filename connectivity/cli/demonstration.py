@@ -1,0 +1,47 @@
+"""The command that shows the whole way of the data on the embedded briefs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+import typer
+
+from connectivity.cli.options import DEFAULT_DATABASE, WorkersOption, given_database
+
+__all__ = ["COMMANDS", "demo"]
+
+
+def demo(
+    ctx: typer.Context,
+    *,
+    folder: Annotated[
+        Path, typer.Argument(metavar="FOLDER", help="Where database, charts and report.html are written.")
+    ] = Path("connectivity-demo"),
+    workers: WorkersOption = 1,
+) -> None:
+    """Show the whole way on embedded briefs.
+
+    Ingests the briefs that come with Connectivity into a fresh database, prints the report, and writes
+    charts and report.html. The database in FOLDER is made anew each time.
+    """
+    from connectivity.cli.building import build_example
+    from connectivity.cli.output import writing
+    from connectivity.cli.presenting import print_report, write_page, write_pictures
+    from connectivity.cli.streams import say
+    from connectivity.store import open_store
+
+    database = given_database(ctx) or folder / DEFAULT_DATABASE
+    with writing(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    build_example(database, workers=workers)
+    with open_store(database) as store:
+        print_report(store)
+        page = write_page(store, folder / "report.html")
+        charts = write_pictures(store, folder / "charts", "png")
+    say(f"written: {page}, {len(charts)} charts in {folder / 'charts'}, {database}")
+    say(f"go on with: connectivity --db {database} gaps")
+
+
+COMMANDS: Final[tuple[Callable[..., Any], ...]] = (demo,)
