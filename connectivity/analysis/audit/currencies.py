@@ -1,0 +1,38 @@
+"""Pairs of amounts in two currencies against the quoted rate."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from connectivity.analysis.audit.findings import finding
+from connectivity.analysis.currency import currency
+from connectivity.analysis.intervals import Interval
+
+__all__ = ["currency_pair"]
+
+
+def currency_pair(figures: pl.LazyFrame, observations: pl.LazyFrame) -> pl.LazyFrame:
+    """The rate that two amounts imply against the quoted one.
+
+    A disagreement is a warning only with a rate of the same document: a rate of another day may simply differ.
+    """
+    facts = figures.select("figure", "doc", "place", "indicator")
+    pairs = (
+        currency(figures, observations)
+        .filter(pl.col("quoted").is_not_null())
+        .join(facts, left_on="figure_base", right_on="figure", how="left")
+        .join(figures.select("figure", "start"), left_on="quoted_figure", right_on="figure", how="left")
+    )
+    here = (pl.col("quoted_figure").str.replace(r"@\d+$", "") == pl.col("doc")) & pl.col(
+        "start"
+    ).is_not_null()
+    words = pl.when("agrees").then(pl.lit("they agree")).otherwise(pl.lit("they do not agree"))
+    return finding(
+        pairs,
+        "currency_pair",
+        severity=pl.when(~pl.col("agrees") & here).then(pl.lit("warning")).otherwise(pl.lit("info")),
+        figures=pl.col("figures"),
+        claimed=pl.col("implied"),
+        expected=Interval.of("quoted"),
+        statement=pl.format("{}: {}: {}", pl.col("pair"), pl.col("formula"), words),
+    )

@@ -1,0 +1,153 @@
+"""Series over time: what is cumulative but falls, points stated differently, years that are not whole."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import polars as pl
+
+from connectivity.analysis.audit.findings import about, finding, plausible
+from connectivity.analysis.growth import growth
+from connectivity.analysis.intervals import Interval, meets
+from connectivity.analysis.vocabulary import COVERABLE, NEVER_FALLS
+from connectivity.analysis.wording import number, union_ids
+
+__all__ = ["falling_stock", "partial_period", "restated_point"]
+
+_HALF: Final = 0.5
+_UNRELATED: Final = (
+    "investment",
+    "fine",
+    "other",
+    "jobs",
+    "floor_area",
+    "spectrum",
+    "capacity",
+    "tariff",
+    "speed",
+)
+_SUBJECT: Final = ("place", "indicator", "technology", "group")
+
+
+def falling_stock(figures: pl.LazyFrame, observations: pl.LazyFrame) -> pl.LazyFrame:
+    """Things connected or built of which a later document counts fewer than an earlier one.
+
+    A fall within one document is not a finding: its author has seen it. Neither is one to less than half, for
+    it hardly counts the same things, nor one of all things there are: villages are merged.
+    """
+    del figures
+    connected = pl.col("indicator").is_in(COVERABLE) & (pl.col("aspect") == "connected")
+    built = pl.col("indicator").is_in(NEVER_FALLS) & (pl.col("aspect") == "total")
+    order = ["period_end", "period"]
+    kept = ("value", "low", "high", "period", "documents", "figures")
+    pairs = (
+        observations.filter(
+            pl.col("status") == "actual", connected | built, pl.col("period_end").is_not_null()
+        )
+        .filter(~pl.col("unit").is_in(["pp", "x"]))
+        .with_columns(pl.col(c).shift(1).over("series", order_by=order).alias(f"{c}_b") for c in kept)
+        .filter(
+            pl.col("value") < pl.col("value_b"),
+            pl.col("value") >= _HALF * pl.col("value_b"),
+            pl.col("documents").list.set_intersection("documents_b").list.len() == 0,
+        )
+    )
+    before = Interval(pl.col("value_b"), pl.col("low_b"), pl.col("high_b"))
+    after = Interval(pl.col("value"), pl.col("low"), pl.col("high"))
+    words = pl.format(
+        "{} in {}, but {} in {}: {} fewer",
+        number(before.value),
+        pl.col("period_b"),
+        number(after.value),
+        pl.col("period"),
+        number(before.value - after.value),
+    )
+    return finding(
+        pairs.filter(~meets(plausible(before), plausible(after))),
+        "falling_stock",
+        severity="warning",
+        figures=union_ids("figures_b", "figures"),
+        claimed=after.value,
+        expected=Interval(before.value, before.low, pl.lit(None)),
+        statement=pl.concat_str(about(*_SUBJECT), words),
+    )
+
+
+def restated_point(figures: pl.LazyFrame, observations: pl.LazyFrame) -> pl.LazyFrame:
+    """Points that documents state differently: revised by a later one (info) or contradicted (warning).
+
+    Within one document two values of one point are two things that the extraction cannot tell apart; so are
+    amounts of money spent, fines, prices and speeds, of which there are many at a time.
+    """
+    del figures
+    restated = (
+        observations.filter(
+            pl.col("relation").is_in(["revised", "contradicted"]),
+            ~pl.col("indicator").is_in(_UNRELATED),
+            pl.col("aspect") != "change",
+        )
+        .explode("superseded")
+        .filter(pl.col("superseded").is_not_null())
+        .with_columns(
+            *(
+                pl.col("superseded").struct.field(c).alias(f"{c}_b")
+                for c in ("value", "low", "high", "figures")
+            )
+        )
+        .filter(
+            _documents("figures").list.set_intersection(_documents("figures_b")).list.len() == 0,
+        )
+    )
+    before = Interval(pl.col("value_b"), pl.col("low_b"), pl.col("high_b"))
+    after = Interval(pl.col("value"), pl.col("low"), pl.col("high"))
+    revised = pl.col("relation") == "revised"
+    words = pl.format(
+        "{} in {}, {} in {}",
+        number(after.value),
+        pl.col("figures").list.first().str.replace(r"@\d+$", ""),
+        number(before.value),
+        pl.col("figures_b").list.first().str.replace(r"@\d+$", ""),
+    )
+    return finding(
+        restated.filter(~meets(plausible(before), plausible(after))),
+        "restated_point",
+        severity=pl.when(revised).then(pl.lit("info")).otherwise(pl.lit("warning")),
+        figures=union_ids("figures", "figures_b"),
+        claimed=after.value,
+        expected=before,
+        statement=pl.concat_str(
+            about(*_SUBJECT, "aspect", "period"),
+            words,
+            pl.when(revised).then(pl.lit(" (revised)")).otherwise(pl.lit(" (contradicted)")),
+        ),
+    )
+
+
+def _documents(ids: str) -> pl.Expr:
+    return pl.col(ids).list.eval(pl.element().str.replace(r"@\d+$", ""))
+
+
+def partial_period(figures: pl.LazyFrame, observations: pl.LazyFrame) -> pl.LazyFrame:
+    """Sums over periods of different length that invite comparison: eleven months are not a year."""
+    del figures
+    uneven = growth(observations).filter(
+        ~pl.col("comparable"), pl.col("note").str.contains("months against", literal=True)
+    )
+    words = pl.format(
+        "{} in {}, {} in {}: {}",
+        number(pl.col("value_from")),
+        pl.col("period_from"),
+        number(pl.col("value_to")),
+        pl.col("period_to"),
+        pl.col("note"),
+    )
+    averages = pl.format("; {}", pl.col("formula"))
+    return finding(
+        uneven,
+        "partial_period",
+        severity="info",
+        figures=pl.col("figures"),
+        claimed=pl.col("value_to"),
+        expected=Interval.missing(),
+        statement=pl.concat_str(about(*_SUBJECT, "unit"), words, averages),
+    )

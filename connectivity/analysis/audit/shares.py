@@ -1,0 +1,108 @@
+"""Percentages against the counts or amounts they are taken of."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import polars as pl
+
+from connectivity.analysis.audit.findings import about, finding, plausible, side, stated, verdict
+from connectivity.analysis.wording import number, plain
+
+__all__ = ["percent_and_counts", "share_and_whole"]
+
+_COUNTED_AS: Final = {"ecommerce_share": "ecommerce_sales"}
+_PART: Final = ("doc", "counted_as", "technology", "status", "place", "group", "period")
+_WHOLE: Final = ("of", "status", "place", "period")
+
+
+def percent_and_counts(figures: pl.LazyFrame, observations: pl.LazyFrame) -> pl.LazyFrame:
+    """A percentage against part and whole of the same group that the same document counts."""
+    same_group = pl.col("group").eq_missing(pl.col("group_w"))
+    return _found(_compared(figures, observations).filter(same_group), "percent_and_counts")
+
+
+def share_and_whole(figures: pl.LazyFrame, observations: pl.LazyFrame) -> pl.LazyFrame:
+    """The share of a group against its amount and the whole, even where another document states the whole."""
+    of_all = pl.col("group").is_not_null() & pl.col("group_w").is_null()
+    return _found(_compared(figures, observations).filter(of_all), "share_and_whole")
+
+
+def _compared(figures: pl.LazyFrame, observations: pl.LazyFrame) -> pl.LazyFrame:
+    """Each percentage with its part (`_p`) and whole (`_w`), of the same document before others."""
+    shares = figures.filter(
+        pl.col("unit") == "%",
+        pl.col("aspect") != "change",
+        pl.col("of").is_not_null(),
+        pl.col("period").is_not_null(),
+    ).with_columns(pl.col("indicator").replace(_COUNTED_AS).alias("counted_as"))
+    counts = figures.filter(~pl.col("unit").is_in(["%", "pp", "x", "rank"]), pl.col("aspect") != "change")
+    part_key = ["doc_p", "indicator_p", "technology_p", "status_p", "place_p", "group_p", "period_p"]
+    with_part = shares.join(
+        side(counts, "p"), left_on=_PART, right_on=part_key, how="inner", nulls_equal=True
+    ).filter((pl.col("aspect") == pl.col("aspect_p")) | (pl.col("counted_as") == "users"))
+    whole_key = ["indicator_w", "status_w", "place_w", "period_w"]
+    return (
+        with_part.join(
+            _wholes(counts, observations), left_on=_WHOLE, right_on=whole_key, how="inner", nulls_equal=True
+        )
+        .filter(
+            pl.col("unit_p") == pl.col("unit_w"),
+            pl.col("figure_p") != pl.col("figure_w"),
+            pl.col("value_w") > 0,
+            pl.col("doc_w").is_null() | (pl.col("doc_w") == pl.col("doc")),
+        )
+        .with_columns((pl.col("doc_w") == pl.col("doc")).fill_null(value=False).alias("here"))
+        .sort(
+            "figure", "here", "group_w", "figure_p", "figure_w", descending=[False, True, False, False, False]
+        )
+        .unique(["figure", "figure_p", "group_w"], keep="first", maintain_order=True)
+    )
+
+
+def _wholes(counts: pl.LazyFrame, observations: pl.LazyFrame) -> pl.LazyFrame:
+    """Totals of figures, and of observations (without a document) as what other documents state."""
+    columns = (
+        "indicator",
+        "status",
+        "place",
+        "period",
+        "group",
+        "unit",
+        "value",
+        "low",
+        "high",
+        "figure",
+        "doc",
+        "bound",
+    )
+    total = (pl.col("aspect") == "total") & pl.col("technology").is_null()
+    elsewhere = observations.with_columns(
+        pl.col("figures").list.first().alias("figure"),
+        pl.lit(None, dtype=pl.String).alias("doc"),
+        pl.lit("exact").alias("bound"),
+    )
+    return side(pl.concat([f.filter(total).select(columns) for f in (counts, elsewhere)]), "w")
+
+
+def _found(pairs: pl.LazyFrame, kind: str) -> pl.LazyFrame:
+    expected = (stated("p") / stated("w")).scale(100.0)
+    plausibly = (plausible(stated("p")) / plausible(stated("w"))).scale(100.0)
+    exact = pl.all_horizontal(pl.col("bound", "bound_p", "bound_w") == "exact")
+    words = pl.format(
+        "{} / {} = {} %, stated as {}{} %",
+        number(pl.col("value_p")),
+        number(pl.col("value_w")),
+        plain(expected.value, 1),
+        pl.col("bound").replace({"exact": ""}).str.replace(r"(\w)$", "$1 ").str.replace_all("_", " "),
+        number(pl.col("value")),
+    )
+    return finding(
+        pairs,
+        kind,
+        severity=verdict(stated(), expected, plausibly, exact & pl.col("here")),
+        figures=["figure", "figure_p", "figure_w"],
+        claimed=pl.col("value"),
+        expected=expected,
+        statement=pl.concat_str(about("place", "indicator", "technology", "group", "period"), words),
+    )
