@@ -1,0 +1,83 @@
+"""What every chart's plain value has in common, and the words that several forms share."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from connectivity.wording import joined, plain
+
+if TYPE_CHECKING:
+    from connectivity.charts.sources import Note
+
+__all__ = ["MOST_TITLE_WORDS", "Chart", "dimensions", "headline", "slug"]
+
+MOST_TITLE_WORDS: Final = 10
+_UNSAFE: Final = re.compile(r"[^a-z0-9]+")
+_LONGEST_SLUG: Final = 80
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """The words of a chart; each form adds its data.
+
+    Attributes:
+        name: Unique name, good as a file name.
+        title: The finding, ten words at most.
+        subtitle: Indicator, dimensions, period and the whole.
+        notes: Footnotes; their marks stand at the labels.
+        source: Publishers, as-of range, numbers of figures and corrections.
+        figures: Ids of every plotted figure, sorted.
+    """
+
+    name: str
+    title: str
+    subtitle: str
+    notes: tuple[Note, ...]
+    source: str
+    figures: tuple[str, ...]
+
+    @property
+    def foot(self) -> tuple[str, ...]:
+        """Notes and source, as they stand under the drawing."""
+        return ("; ".join(note.label for note in self.notes), self.source)
+
+
+def headline(*candidates: str | None) -> str:
+    """The first candidate of ten words at most; the first ten words of the last one when all are longer.
+
+    >>> headline(None, " ".join("x" * 11), "Kazakhstan: 674 villages left over")
+    'Kazakhstan: 674 villages left over'
+    """
+    given = [plain(text) for text in candidates if text]
+    for text in given:
+        if len(text.split()) <= MOST_TITLE_WORDS:
+            return text
+    return " ".join(given[-1].split()[:MOST_TITLE_WORDS]) if given else ""
+
+
+def dimensions(*parts: str | None) -> str:
+    """The parts of a subtitle that are there, with dots between; the first letter is a capital."""
+    text = " · ".join(plain(part) for part in parts if part)
+    return text[:1].upper() + text[1:]
+
+
+def slug(*parts: str | None) -> str:
+    """A file name for these parts: lower-case ASCII letters, digits and dashes.
+
+    >>> slug("rollout", "KZ:Ақтөбе", None, "4g"), slug("growth", "AZ+KZ")
+    ('rollout-kz-4g', 'growth-az-kz')
+    """
+    text = unicodedata.normalize("NFKD", " ".join(part for part in parts if part)).lower()
+    return _UNSAFE.sub("-", text).strip("-")[:_LONGEST_SLUG].rstrip("-")
+
+
+def sentence_list(words: list[str], most: int = 4) -> str:
+    """The words as a list, the rest counted when there are many.
+
+    >>> sentence_list(["a", "b", "c"], 2)
+    'a, b and 1 more'
+    """
+    return joined(words) if len(words) <= most else f"{', '.join(words[:most])} and {len(words) - most} more"

@@ -1,0 +1,351 @@
+"""Where coverage is missing: sorted 100 % bars of what is connected, planned, left over or unknown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+import polars as pl
+
+from connectivity.charts.chart import Chart, dimensions, headline, sentence_list, slug
+from connectivity.charts.sources import Evidence, Notes
+from connectivity.charts.style import (
+    ACCENT,
+    CONTEXT,
+    GRID,
+    INK,
+    MUTED,
+    color_of,
+    framed,
+    is_light,
+    style,
+    text_width,
+    tint,
+    wrapped,
+)
+from connectivity.wording import (
+    indicator_words,
+    number,
+    period_short,
+    place_words,
+    plain,
+    plural,
+    subject,
+    technology_words,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+__all__ = ["Bar", "CoverageChart", "Part", "coverage_charts", "draw_coverage"]
+
+Kind = Literal["connected", "planned", "left over", "unknown"]
+
+_MOST_BARS: Final = 14
+_ROW: Final = 0.72  # inches
+_ROW_WORDS: Final = 2.3  # inches for the words at the left
+_UNITS: Final = {
+    "settlements": "settlement",
+    "schools": "school",
+    "households": "household",
+    "population": "person",
+}
+_WORDS: Final = {
+    "connected": "connected",
+    "planned": "planned",
+    "left over": "left over",
+    "unknown": "without known plan",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a bar: its kind, the count (None where only a share is known), the share in percent, its label."""
+
+    kind: Kind
+    count: float | None
+    share: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One place and technology.
+
+    Attributes:
+        place: Place key.
+        technology: Technology key, or None.
+        label: Place, technology and group in words.
+        detail: Date and whole in words, with the footnote mark.
+        parts: From left to right; the shares add up to 100.
+        share_low: Lower end of the connected share, percent.
+        share_high: Upper end of it.
+    """
+
+    place: str | None
+    technology: str | None
+    label: str
+    detail: str
+    parts: tuple[Part, ...]
+    share_low: float
+    share_high: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoverageChart(Chart):
+    """Bars of one indicator, the best covered first."""
+
+    bars: tuple[Bar, ...]
+
+
+def coverage_charts(
+    gaps: pl.LazyFrame, evidence: Evidence, corrected: Iterable[str] = ()
+) -> tuple[CoverageChart, ...]:
+    """One chart for each indicator, of the newest gap of each place, technology and group.
+
+    Args:
+        gaps: Columns of `GAP_SCHEMA`; rows without a share are left out, for they have no whole.
+        evidence: For the source line.
+        corrected: Ids of figures that a correction changed.
+    """
+    key = ["indicator", "place", "technology", "group"]
+    rows = (
+        gaps.filter(pl.col("share").is_between(0, 100))
+        .sort("period", nulls_last=False)
+        .group_by(key, maintain_order=True)
+        .last()
+        .sort("indicator", pl.col("share").neg(), "place", "technology", "group", nulls_last=True)
+        .collect()
+    )
+    charts = []
+    for (indicator,), group in rows.group_by("indicator", maintain_order=True):
+        found = list(group.iter_rows(named=True))
+        pages = [found[i : i + _MOST_BARS] for i in range(0, len(found), _MOST_BARS)]
+        charts += [
+            _chart(str(indicator), page, (number_, len(pages)), evidence, set(corrected))
+            for number_, page in enumerate(pages, 1)
+        ]
+    return tuple(charts)
+
+
+def _chart(
+    indicator: str,
+    rows: Sequence[dict[str, Any]],
+    page: tuple[int, int],
+    evidence: Evidence,
+    corrected: set[str],
+) -> CoverageChart:
+    notes = Notes()
+    figures = sorted({figure for row in rows for figure in row["figures"]})
+    places = list(dict.fromkeys(place_words(row["place"]) for row in rows))
+    periods = sorted({row["period"] for row in rows if row["period"]})
+    span = [period_short(periods[0]), period_short(periods[-1])] if periods else []
+    whole = "all" if any(row["total"] is not None for row in rows) else "100 % of"
+    return CoverageChart(
+        name=slug("coverage", indicator, f"{page[0]}" if page[1] > 1 else None),
+        title=_title(indicator, rows),
+        subtitle=dimensions(
+            f"Share of {whole} {indicator_words(indicator)} with access",
+            sentence_list(places),
+            " to ".join(dict.fromkeys(span)),
+            "whole: the total at each bar",
+            f"part {page[0]} of {page[1]}" if page[1] > 1 else None,
+        ),
+        bars=tuple(_bar(indicator, row, notes, one_place=len(places) == 1) for row in rows),
+        notes=notes.all(),
+        source=evidence.source(figures, len(corrected.intersection(figures))),
+        figures=tuple(figures),
+    )
+
+
+def _title(indicator: str, rows: Sequence[dict[str, Any]]) -> str:
+    """What is left over where a plan is known, else the largest gap, else the smallest share."""
+    planned = [row for row in rows if row["left_over"] is not None]
+    counted = [row for row in rows if row["gap"] is not None]
+    if planned:
+        worst = max(planned, key=lambda row: row["left_over"])
+        how, count = "stay without", worst["left_over"]
+        if count <= 0:
+            done = f"Plans cover all {indicator_words(indicator)} in {place_words(worst['place'])}"
+            return headline(done, f"Plans cover all {indicator_words(indicator)}")
+    elif counted:
+        worst = max(counted, key=lambda row: row["gap"])
+        how, count = "lack", worst["gap"]
+    else:
+        worst = min(rows, key=lambda row: row["share"])
+        share = f"{number(worst['share'], digits=1)} % of {indicator_words(indicator)}"
+        return headline(f"{place_words(worst['place'])}: {share} connected", f"{share} connected")
+    things = f"{number(count)} {_noun(indicator, count)}"
+    place, technology = place_words(worst["place"]), technology_words(worst["technology"])
+    access = f"{technology} internet" if technology else "internet"
+    return headline(
+        f"{things} in {place} {how} {access}",
+        f"{place}: {things} {how} {access}",
+        f"{things} {how} {access}",
+        things,
+    )
+
+
+def _noun(indicator: str, count: float | None) -> str:
+    unit = _UNITS.get(indicator)
+    return plural(unit, count) if unit else indicator_words(indicator)
+
+
+def _bar(indicator: str, row: dict[str, Any], notes: Notes, *, one_place: bool) -> Bar:
+    what = subject(None, row["technology"], row["group"]).replace("figures", "").strip() or "any technology"
+    whole = (
+        f"{number(row['total'])} {_noun(indicator, row['total'])}"
+        if row["total"] is not None
+        else f"share of {indicator_words(indicator)}"
+    )
+    if row["total_source"] == "nearest earlier" and row["total_period"]:
+        whole += f" ({period_short(row['total_period'])})"
+    return Bar(
+        place=row["place"],
+        technology=row["technology"],
+        label=plain(what if one_place else f"{place_words(row['place'])} · {what}"),
+        detail=f"{period_short(row['period'])} · {whole}{notes.mark(row['figures'])}",
+        parts=_parts(row),
+        share_low=max(0.0, row["share_low"] if row["share_low"] is not None else 0.0),
+        share_high=min(100.0, row["share_high"] if row["share_high"] is not None else 100.0),
+    )
+
+
+def _parts(row: dict[str, Any]) -> tuple[Part, ...]:
+    share, total = row["share"], row["total"]
+    parts = [_part("connected", row["connected"], share, _prefix(row, "connected"))]
+    rest = 100 - share
+    if row["planned"] is not None and total:
+        planned = min(max(row["planned"] / total * 100, 0.0), rest)
+        parts.append(_part("planned", row["planned"], planned, _prefix(row, "planned")))
+        left = row["left_over"] if row["left_over"] is not None else rest - planned
+        parts.append(_part("left over", max(left, 0.0), rest - planned, _prefix(row, "left_over")))
+    else:
+        gap = row["gap"] if row["gap"] is not None else None
+        parts.append(_part("unknown", gap, rest, _prefix(row, "gap")))
+    return tuple(part for part in parts if part.share > 0 or part.kind == "connected")
+
+
+def _part(kind: Kind, count: float | None, share: float, prefix: str) -> Part:
+    measured = f"{prefix}{number(count)}" if count is not None else f"{number(share, digits=1)} %"
+    extra = f" ({number(share, digits=1)} %)" if kind == "connected" and count is not None else ""
+    return Part(kind, count, share, f"{measured} {_WORDS[kind]}{extra}")
+
+
+def _prefix(row: dict[str, Any], name: str) -> str:
+    """What stands before a count that is not exact."""
+    value, low, high = row[name], row[f"{name}_low"], row[f"{name}_high"]
+    if value is None or low == value == high:
+        return ""
+    if high is None or high > value == low:
+        return "≥ "
+    return "≤ " if low is None or low < value == high else "≈ "
+
+
+def draw_coverage(chart: CoverageChart) -> Figure:
+    """Draw the chart."""
+    with style():
+        frame = framed(chart.title, chart.subtitle, chart.foot, body=len(chart.bars) * _ROW + 0.15)
+        left = frame.left + _ROW_WORDS
+        axes = frame.axes(left, frame.bottom, frame.right, frame.top)
+        axes.set_xlim(0, 100)
+        axes.set_ylim(len(chart.bars) * _ROW + 0.05, 0)
+        axes.xaxis.set_visible(False)
+        axes.yaxis.set_visible(False)
+        axes.spines["bottom"].set_visible(False)
+        for i, bar in enumerate(chart.bars):
+            _draw_bar(axes, bar, i * _ROW + 0.08, frame.right - left)
+        return frame.figure
+
+
+def _draw_bar(axes: Axes, bar: Bar, top: float, width: float) -> None:
+    height = 0.3
+    start, below = 0.0, []
+    figure = axes.figure
+    for part in bar.parts:
+        color, hatch = _look(part.kind, bar.technology)
+        axes.barh(
+            top + height / 2,
+            part.share,
+            left=start,
+            height=height,
+            color=color,
+            edgecolor="white",
+            linewidth=1,
+            hatch=hatch,
+        )
+        if text_width(figure, part.label, 8) + 0.14 <= part.share / 100 * width:
+            ink = INK if is_light(color) else "white"
+            axes.text(
+                start + 0.07 / width * 100, top + height / 2, part.label, size=8, color=ink, va="center"
+            )
+        else:
+            below.append((start, part.label))
+        start += part.share
+    _below(axes, below, top + height + 0.03, width)
+    if bar.share_high - bar.share_low > 1:
+        axes.plot(
+            [bar.share_low, bar.share_high],
+            [top + height / 2] * 2,
+            color=INK,
+            linewidth=1.2,
+            marker="|",
+            markersize=6,
+        )
+    _row_words(axes, bar, top, width)
+
+
+def _row_words(axes: Axes, bar: Bar, top: float, width: float) -> None:
+    x, room = -_ROW_WORDS / width * 100, _ROW_WORDS - 0.12
+    figure = axes.figure
+    first = wrapped(figure, bar.label, room, 9, bold=True)
+    second = wrapped(figure, bar.detail, room, 7.5)
+    if len(first) > 1:
+        first = (
+            [first[0] if len(first) == 1 else _shortened(first, figure, room)]
+            if len(second) > 1
+            else first[:2]
+        )
+    y = top
+    for line in first:
+        axes.text(x, y, line, size=9, weight="bold", va="top")
+        y += 0.17
+    for line in second[:3]:
+        axes.text(x, y, line, size=7.5, color=MUTED, va="top")
+        y += 0.14
+
+
+def _shortened(lines: Sequence[str], figure: Any, room: float) -> str:
+    """The first line with as much of the second as fits before an ellipsis."""
+    text = " ".join(lines)
+    while text and text_width(figure, f"{text}…", 9, bold=True) > room:
+        text = text[:-1]
+    return f"{text.rstrip()}…"
+
+
+def _below(axes: Axes, labels: Sequence[tuple[float, str]], y: float, width: float) -> None:
+    """Labels that do not fit into their parts: in a row under the bar, pushed apart, the last ends with the bar."""
+    if not labels:
+        return
+    figure = axes.figure
+    spans = [text_width(figure, text, 8) / width * 100 for _, text in labels]
+    right = 100.0
+    starts = []
+    for (start, _), span in zip(reversed(labels), reversed(spans), strict=True):
+        starts.append(min(start, right - span))
+        right = starts[-1] - 1.5
+    for (start, text), x in zip(labels, reversed(starts), strict=True):
+        axes.text(x, y, text, size=8, color=MUTED, va="top")
+        axes.plot([start + 0.15, start + 0.15], [y - 0.03, y], color=CONTEXT, linewidth=0.8)
+
+
+def _look(kind: Kind, technology: str | None) -> tuple[str, str | None]:
+    color = color_of(technology)
+    if kind == "connected":
+        return color, None
+    if kind == "planned":
+        return tint(color, 0.3), None
+    return (tint(ACCENT, 0.85), None) if kind == "left over" else (GRID, None)

@@ -1,0 +1,273 @@
+"""Roll-out over time to a target, and a share on its way to one: what is plotted, the finding in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from connectivity.charts.chart import dimensions, headline, slug
+from connectivity.charts.series import series_of, silences, whole_of
+from connectivity.charts.sources import Notes
+from connectivity.charts.timeline import Goal, Pace, TimelineChart, draw_timeline, point_label
+from connectivity.extraction.periods import last_day
+from connectivity.wording import (
+    amount,
+    indicator_words,
+    is_sign,
+    number,
+    period_short,
+    place_words,
+    plural,
+    subject,
+    technology_words,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    import polars as pl
+    from matplotlib.figure import Figure
+
+    from connectivity.charts.series import Point, Series
+    from connectivity.charts.sources import Evidence
+
+__all__ = ["RolloutChart", "ShareChart", "draw_rollout", "rollout_charts"]
+
+_ENOUGH: Final = 3
+_LEVELS: Final = ("connected", "total")
+
+
+class RolloutChart(TimelineChart):
+    """Counts over time, with their target."""
+
+    __slots__ = ()
+
+
+class ShareChart(TimelineChart):
+    """A share in percent on an axis from 0; `remaining` is in percentage points."""
+
+    __slots__ = ()
+
+
+def rollout_charts(
+    targets: pl.LazyFrame, observations: pl.LazyFrame, evidence: Evidence
+) -> tuple[TimelineChart, ...]:
+    """A chart for each reported series with three observations, or two and a target, or one and a deadline.
+
+    Args:
+        targets: Columns of `TARGET_SCHEMA`.
+        observations: Columns of `OBSERVATION_SCHEMA`.
+        evidence: For the source lines.
+    """
+    aims = list(targets.collect().iter_rows(named=True))
+    charts = []
+    every = series_of(observations)
+    for series in every:
+        if series.status != "actual" or series.aspect not in _LEVELS or series.unit in ("rank", "x", "pp"):
+            continue
+        mine = [aim for aim in aims if _belongs(aim, series)]
+        dated = any(aim["deadline"] for aim in mine)
+        if len(series.points) >= _ENOUGH or (mine and len(series.points) >= 2 - dated):
+            charts.append(_chart(series, mine, every, evidence))
+    return tuple(charts)
+
+
+def _belongs(aim: dict[str, Any], series: Series) -> bool:
+    """Whether the target was held against this series: its last value is this series' one, from the same figures."""
+    if (aim["indicator"], aim["place"], aim["unit"]) != (series.indicator, series.place, series.unit):
+        return False
+    ids = set(aim["figures"])
+    return any(
+        point.period == aim["last_period"] and point.value == aim["last"] and ids.issuperset(point.figures)
+        for point in series.points
+    )
+
+
+def _goals(aims: list[dict[str, Any]], series: Series, notes: Notes) -> tuple[Goal, ...]:
+    shown = {figure for point in series.points for figure in point.figures}
+    goals = []
+    for aim in sorted(aims, key=lambda aim: (aim["deadline"] or "9999", aim["target"])):
+        own = tuple(figure for figure in aim["figures"] if figure not in shown)
+        due = f"by {period_short(aim['deadline'])}" if aim["deadline"] else "no deadline"
+        goals += [
+            Goal(
+                old["value"],
+                old["value"],
+                old["value"],
+                old["deadline"],
+                _day(old["deadline"]),
+                _former(old, series.unit),
+                (),
+                former=True,
+            )
+            for old in aim["moved_from"] or ()
+            if old["value"] is not None and old["deadline"]
+        ]
+        text = f"target {amount(aim['target'], series.unit, bare=True)} · {due}{notes.mark(own)}"
+        goals.append(
+            Goal(
+                aim["target"],
+                aim["target_low"],
+                aim["target_high"],
+                aim["deadline"],
+                _day(aim["deadline"]),
+                text,
+                own,
+            )
+        )
+    return tuple(goals)
+
+
+def _former(old: dict[str, Any], unit: str) -> str:
+    return f"earlier target {amount(old['value'], unit, bare=True)} · {period_short(old['deadline'])}"
+
+
+def _day(period: str | None) -> date | None:
+    return last_day(period) if period else None
+
+
+def _chart(
+    series: Series, aims: list[dict[str, Any]], every: Sequence[Series], evidence: Evidence
+) -> TimelineChart:
+    notes = Notes()
+    end = len(series.points) - 1
+    labels = tuple(
+        point_label(point, series.unit, notes.mark(point.figures), dated=i == end)
+        for i, point in enumerate(series.points)
+    )
+    former = tuple(
+        tuple(
+            f"was {amount(s.value, series.unit, bare=True)}{notes.mark(s.figures)}" for s in point.superseded
+        )
+        for point in series.points
+    )
+    goals = _goals(aims, series, notes)
+    goal = _main_goal(goals, series.points[-1])
+    whole, whole_figures = whole_of(series, every)
+    whole += notes.mark(whole_figures)
+    figures = {f for p in series.points for f in (*p.figures, *(i for s in p.superseded for i in s.figures))}
+    figures |= {*whole_figures, *(f for g in goals for f in g.figures)}
+    share = series.unit == "%"
+    remaining = None if goal is None else goal.value - series.points[-1].value
+    return (ShareChart if share else RolloutChart)(
+        name=_name(series, "share" if share else "rollout"),
+        title=(_share_title if share else _rollout_title)(series, goal, remaining),
+        subtitle=_subtitle(series, whole, remaining),
+        notes=notes.all(),
+        source=evidence.source(figures, sum(point.corrected for point in series.points)),
+        figures=tuple(sorted(figures)),
+        place=series.place,
+        indicator=series.indicator,
+        technology=series.technology,
+        group=series.group,
+        unit=series.unit,
+        points=series.points,
+        labels=labels,
+        former=former,
+        goals=goals,
+        pace=_pace(series.points[-1], goal, aims),
+        silences=silences(series.points),
+        remaining=remaining,
+    )
+
+
+def _name(series: Series, form: str) -> str:
+    keys = (
+        series.place,
+        series.indicator,
+        series.technology,
+        series.aspect,
+        series.group,
+        series.unit,
+        series.of,
+    )
+    return slug(form, *keys)
+
+
+def _pace(last: Point, goal: Goal | None, aims: list[dict[str, Any]]) -> Pace | None:
+    """The pace that the analysis found required, when the target lies ahead."""
+    if goal is None or goal.day is None or goal.day <= last.day:
+        return None
+    for aim in aims:
+        if (aim["target"], aim["deadline"]) == (goal.value, goal.deadline) and aim["required_pace"]:
+            return Pace(last.day, goal.day, last.value, goal.value, aim["required_pace"])
+    return None
+
+
+def _main_goal(goals: tuple[Goal, ...], last: Point) -> Goal | None:
+    """The nearest target that is not over, else the last one."""
+    live = [goal for goal in goals if not goal.former]
+    ahead = [goal for goal in live if goal.day is None or goal.day > last.day]
+    return next(iter(ahead or live[-1:]), None)
+
+
+def _subtitle(series: Series, whole: str, remaining: float | None) -> str:
+    periods = dict.fromkeys([period_short(series.points[0].period), period_short(series.points[-1].period)])
+    if series.unit == "%":
+        whole = f"share of {indicator_words(series.of)}" if series.of else "share of a whole not named"
+    left = None
+    if remaining is not None and remaining > 0:
+        left = f"{amount(remaining, 'pp' if series.unit == '%' else series.unit)} to the target"
+    partial = "hollow square: partial period" if any(point.partial for point in series.points) else None
+    return dimensions(
+        subject(series.indicator, series.technology, series.group),
+        None if series.aspect == "total" else series.aspect,
+        place_words(series.place),
+        " to ".join(periods),
+        whole,
+        left,
+        partial,
+    )
+
+
+def _rollout_title(series: Series, goal: Goal | None, remaining: float | None) -> str:
+    place, what = place_words(series.place), subject(series.indicator, series.technology)
+    first, last = series.points[0], series.points[-1]
+    value = amount(last.value, series.unit, bare=True)
+    if goal is not None and remaining is not None:
+        target = amount(goal.value, series.unit, bare=True)
+        if remaining <= 0:
+            reached = f"{what} reached the target of {target}"
+            return headline(f"{place}: {reached}", reached)
+        left = _things(series, remaining)
+        by = f" to go by {period_short(goal.deadline)}" if goal.deadline else f" short of the {target} target"
+        return headline(f"{place}: {left}{by}", f"{left}{by}", f"{place}: {left} to go", f"{left} to go")
+    if len(series.points) == 1:
+        return headline(f"{place}: {value} {what}", f"{value} {what}")
+    verb = "rose" if last.value > first.value else "fell" if last.value < first.value else "stayed"
+    start = amount(first.value, series.unit, bare=True)
+    change = f"{verb} from {start} to {value}" if verb != "stayed" else f"stayed at {value}"
+    if last.partial or first.partial:
+        change = f"at {value} in {period_short(last.period)}"
+    return headline(
+        f"{place}: {what} {change}", f"{place}: {what} {value}", f"{what} {change}", f"{what} {value}"
+    )
+
+
+def _things(series: Series, value: float) -> str:
+    """The count with its technology and noun: "269 Starlink schools"."""
+    if is_sign(series.unit):
+        return amount(value, series.unit)
+    words = (number(value), technology_words(series.technology), plural(series.unit, value))
+    return " ".join(word for word in words if word)
+
+
+def _share_title(series: Series, goal: Goal | None, remaining: float | None) -> str:
+    place, what = place_words(series.place), subject(series.indicator, series.technology)
+    first, last = series.points[0], series.points[-1]
+    value = amount(last.value, "%")
+    if goal is not None and remaining is not None:
+        if remaining <= 0:
+            return headline(f"{place}: {what} reached its target, {value}", f"{what} reached its target")
+        gap = f"{number(round(remaining, 6))} points below target"
+        due = f"{place}: {what} {gap} for {period_short(goal.deadline)}" if goal.deadline else None
+        return headline(due, f"{place}: {what} {gap}", f"{what} {gap}", gap)
+    if len(series.points) == 1 or first.value == last.value:
+        return headline(f"{place}: {what} at {value}", f"{what} at {value}")
+    verb = "rose" if last.value > first.value else "fell"
+    return headline(f"{place}: {what} {verb} to {value}", f"{what} {verb} to {value}", f"{what} {value}")
+
+
+def draw_rollout(chart: TimelineChart) -> Figure:
+    """Draw the chart."""
+    return draw_timeline(chart)
