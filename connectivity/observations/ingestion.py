@@ -101,25 +101,47 @@ def rebuild(
     """
     with store.transaction():
         entries = _entries(store, corrections)
+        gone = _gone(store) if corrections is None else ()
         extracted, documents = store.figures(corrected=False).collect(), store.documents()
         corrected = apply_corrections(extracted, documents.select("doc", "text").collect(), entries)
         observations = observe(corrected.figures, documents, corrected.corrected_ids).collect()
         store.replace_corrections(_entry_frame(corrected), _changed_figures(extracted, corrected))
         store.replace_observations(observations)
-    return IngestReport(0, 0, 0, corrected.figures.height, observations.height, corrected.stale)
+    return IngestReport(0, 0, 0, corrected.figures.height, observations.height, (*corrected.stale, *gone))
 
 
 def find_corrections(store: Store) -> tuple[Path, ...]:
-    """The corrections files in force: `corrections.toml` beside the database and beside each stored document.
+    """The corrections files in force, as absolute paths.
 
-    Paths of documents are taken as they were given when these were ingested.
+    These are `corrections.toml` beside the database and beside each stored document (whose path is taken as it
+    was given), and the files that were in force before, so that a change of the working folder loses none.
     """
-    sources = store.query("SELECT DISTINCT source FROM documents ORDER BY source")["source"].to_list()
-    beside = [Path(name).parent / CORRECTIONS_FILE for name in sources if name != "-"]
+    names = store.query(
+        """SELECT DISTINCT source FROM documents WHERE source <> '-' ORDER BY source"""
+    )["source"].to_list()  # fmt: skip
+    found = {(Path(name).parent / CORRECTIONS_FILE).resolve() for name in names}
+    found |= {Path(name) for name in _recorded(store)}
     if store.path != ":memory:":
-        beside.insert(0, Path(store.path).parent / CORRECTIONS_FILE)
-    files = {file.resolve(): file for file in reversed(beside) if file.is_file()}
-    return tuple(files[key] for key in sorted(files))
+        found.add((Path(store.path).parent / CORRECTIONS_FILE).resolve())
+    return tuple(sorted(file for file in found if file.is_file()))
+
+
+def _recorded(store: Store) -> list[str]:
+    files = store.query("SELECT DISTINCT file FROM corrections WHERE file IS NOT NULL ORDER BY file")
+    return files["file"].to_list()
+
+
+def _gone(store: Store) -> tuple[Stale, ...]:
+    """Entries that were in force and whose file is not there any more; told once."""
+    rows = store.query(
+        """SELECT doc, surface, "action", reason, file, entry FROM corrections WHERE file IS NOT NULL
+        ORDER BY file, entry"""
+    ).iter_rows(named=True)
+    return tuple(
+        Stale(Correction(**row), "its file is not there any more")
+        for row in rows
+        if not Path(row["file"]).is_file()
+    )
 
 
 def _entries(
@@ -153,6 +175,10 @@ def _entry_frame(corrected: Corrected) -> pl.DataFrame:
         for c, figure, why in outcomes
     ]
     return pl.DataFrame(rows, schema=_ENTRY_SCHEMA, orient="row").sort("file", "entry", "doc")
+
+
+def _absolute(file: str | None) -> str | None:
+    return None if file is None else str(Path(file).resolve())
 
 
 def _json(correction: Correction) -> list[str]:

@@ -55,9 +55,9 @@ def add(
     connection: duckdb.DuckDBPyConnection, documents: Sequence[Document], figures: pl.DataFrame, now: datetime
 ) -> Added:
     """Adds documents and figures; to be called in a transaction. See `Store.add`."""
-    _check(documents, figures)
     stored = connection.execute("SELECT doc, source, content_hash FROM documents ORDER BY doc").fetchall()
     steps = plan([Known(*row) for row in stored], documents)
+    _check(documents, figures)
     _remove(connection, steps.removed)
     _rename(connection, steps.renamed)
     fresh = _document_frame(steps)

@@ -68,7 +68,7 @@ def distinct(documents: Iterable[Document]) -> list[Document]:
 
     >>> from connectivity.documents.document import Document
     >>> [d.doc for d in distinct([Document(doc="a", text="Ten."), Document(doc="a", text="Two.")])]
-    ['a~af9a', 'a~5de2']
+    ['a~1662', 'a~c2d0']
     """
     kept: dict[str, Document] = {}
     for document in documents:

@@ -28,6 +28,8 @@ DOMAIN_TABLES: Final = (
     "fibre",
 )
 
+_ACCESS: Final = "access"  # the macro that village_access and school_rollout are made with
+
 
 def _steps() -> dict[int, Path]:
     """Each version after the first, and the file with the step to it."""
@@ -55,8 +57,8 @@ def schema_version(connection: duckdb.DuckDBPyConnection, name: str) -> int | No
         return None
     if "connectivity_schema" not in tables:
         raise StoreError(f"{name}: this DuckDB database belongs to something else; name another file")
-    row = connection.execute("SELECT max(version) FROM connectivity_schema").fetchone()
-    version = int(row[0]) if row and row[0] is not None else 0
+    rows = connection.execute("SELECT version FROM connectivity_schema").fetchall()
+    version = max((int(row[0]) for row in rows), default=0)
     if version > SCHEMA_VERSION:
         raise StoreError(
             f"{name}: a newer Connectivity wrote it (schema version {version}, this one knows "
@@ -81,5 +83,5 @@ def migrate(connection: duckdb.DuckDBPyConnection, version: int | None) -> None:
 
 def fill_domain_tables(connection: duckdb.DuckDBPyConnection) -> None:
     """Makes the domain tables anew from the table `observations`; to be called in a transaction."""
-    for table in DOMAIN_TABLES:
+    for table in (_ACCESS, *DOMAIN_TABLES):
         connection.execute((_FOLDER / "domain" / f"{table}.sql").read_text(encoding="utf-8"))
