@@ -37,7 +37,11 @@ def goals(observations: pl.LazyFrame) -> pl.LazyFrame:
         pl.col("value").is_not_null(),
     )
     dated = pl.col("period").is_not_null().any().over("series", "value")
-    aims = aims.filter(pl.col("period").is_not_null() | ~dated)
+    aims = (
+        aims.filter(pl.col("period").is_not_null() | ~dated)
+        .sort("as_of", "observation", descending=[True, False], nulls_last=True)
+        .unique(["series", "value", "period"], keep="first", maintain_order=True)
+    )
     moves = _moves(aims)
     former = moves.group_by("goal").agg(pl.col("former").sort_by("as_of_old", "observation_old"))
     in_force = aims.join(

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 import pytest
 
 from connectivity.extraction.figure import FIGURE_SCHEMA
 from connectivity.extraction.periods import period_days
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT.parent / "shared" / "input" / "000_6e06efcd8ff3adc3.figures.jsonl"
@@ -67,7 +69,7 @@ def rounding(figure: dict[str, Any]) -> tuple[float | None, float | None]:
     """The interval that the surface and the bound of an annotated figure allow."""
     value, surface, bound = figure["value"], figure["surface"], figure["bound"]
     number = re.search(r"\d[\d,  ]*(\.\d+)?", surface)
-    whole = number and not number[1] and re.fullmatch(r"[^a-z%]*(square meters|km)?", surface.replace("KGS", ""))
+    whole = number and not number[1] and re.fullmatch(r"[^a-z%]*(KGS|square meters|km)?", surface)
     if whole and figure["unit"] not in ("%", "x"):
         half = 0.0
     elif number:
@@ -150,6 +152,8 @@ def annotated(path: Path) -> tuple[pl.DataFrame, dict[str, str]]:
                 place = given["start"] = text.find(figure["surface"], place)
             start = given["start"]
             given["sentence_start"] = max(text.rfind(". ", 0, start), text.rfind("\n", 0, start)) + 1
+            ends = [e for e in (text.find(". ", start + 1), text.find("\n", start)) if e >= 0]
+            given["end"], given["sentence_end"] = start + len(figure["surface"]), min(ends, default=len(text))
             given["doc"] = document["doc"]
             given["low"], given["high"] = rounding(given)
             rows.append(given)

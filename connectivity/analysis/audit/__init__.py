@@ -1,8 +1,8 @@
 """Figures checked against each other by arithmetic.
 
 Each check is a pure function of the lazy frames of figures and observations; it compares intervals, so that
-it finds a disagreement only when no usual reading of "about", "over" and rounding lets the figures agree. What
-agrees is a finding too, of severity "info": a report says what was checked. `CHECKS` names all of them.
+it finds a disagreement only when no usual reading of "about", "over" and rounding lets the figures agree.
+What agrees is a finding too, of severity "info": a report says what was checked. `CHECKS` names all of them.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ from typing import Final
 
 import polars as pl
 
-from connectivity.analysis.audit.findings import about, finding, plausible, side, stated, verdict
+from connectivity.analysis.audit.findings import about, finding, plausibly, side, stated, sure, verdict
 from connectivity.analysis.intervals import Interval, meets
 from connectivity.analysis.wording import number, plain
 
@@ -64,7 +64,7 @@ def _expected(after: Interval, before: Interval) -> Interval:
 
 def _levels_found(pairs: pl.LazyFrame) -> pl.LazyFrame:
     expected = _expected(stated("a"), stated("b"))
-    plausibly = _expected(plausible(stated("a")), plausible(stated("b")))
+    usually = _expected(plausibly("a"), plausibly("b"))
     firm = pl.all_horizontal(pl.col("bound", "bound_a", "bound_b") == "exact")
     unit = pl.col("unit").replace({"x": "times"})
     words = pl.format(
@@ -76,10 +76,11 @@ def _levels_found(pairs: pl.LazyFrame) -> pl.LazyFrame:
         number(pl.col("value")),
         unit,
     )
+    judged = pairs.with_columns(verdict(stated(), plausibly(), expected, usually, firm).alias("severity"))
     return finding(
-        pairs,
+        sure(judged, "figure", "figure_a", "figure_b"),
         "change_and_levels",
-        severity=verdict(stated(), expected, plausibly, firm),
+        severity=pl.col("severity"),
         figures=["figure", "figure_a", "figure_b"],
         claimed=pl.col("value"),
         expected=expected,
@@ -118,7 +119,7 @@ def multiple_and_percent(figures: pl.LazyFrame, observations: pl.LazyFrame) -> p
     return finding(
         pairs.filter(dated | meets(stated("w"), expected)),
         "multiple_and_percent",
-        severity=verdict(stated("w"), expected, expected, firm),
+        severity=verdict(stated("w"), plausibly("w"), expected, expected, firm),
         figures=["figure", "figure_w"],
         claimed=pl.col("value_w"),
         expected=expected,

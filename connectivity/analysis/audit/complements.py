@@ -6,7 +6,7 @@ from typing import Final
 
 import polars as pl
 
-from connectivity.analysis.audit.findings import about, finding, side, stated, verdict
+from connectivity.analysis.audit.findings import about, finding, plausible, plausibly, side, stated, verdict
 from connectivity.analysis.coverage import gaps
 from connectivity.analysis.intervals import Interval
 from connectivity.analysis.wording import number
@@ -42,7 +42,8 @@ def connected_and_unconnected(figures: pl.LazyFrame, observations: pl.LazyFrame)
         .group_by("row")
         .agg(((pl.col("doc").n_unique() == 1) & (pl.col("bound") == "exact").all()).alias("firm"))
     )
-    expected = Interval.of("total") - Interval.of("connected")
+    expected = (Interval.of("total") - Interval.of("connected")).clip(0)
+    usually = (plausible(Interval.of("total")) - plausible(Interval.of("connected"))).clip(0)
     words = pl.format(
         "{} - {} = {}, {} stated",
         number(pl.col("total")),
@@ -53,7 +54,7 @@ def connected_and_unconnected(figures: pl.LazyFrame, observations: pl.LazyFrame)
     return finding(
         pairs.join(firm, on="row", how="left"),
         "connected_and_unconnected",
-        severity=verdict(stated("rest"), expected, expected, pl.col("firm")),
+        severity=verdict(stated("rest"), plausible(stated("rest")), expected, usually, pl.col("firm")),
         figures=pl.col("all_figures"),
         claimed=pl.col("value_rest"),
         expected=expected,
@@ -89,7 +90,7 @@ def shares_to_hundred(figures: pl.LazyFrame, observations: pl.LazyFrame) -> pl.L
         & one_sentence
         & (pl.col("start") < pl.col("start_w"))
     )
-    rest = Interval.exact(_HUNDRED) - stated()
+    rest, usually = (Interval.exact(_HUNDRED) - one for one in (stated(), plausibly()))
     firm = (pl.col("bound") == "exact") & (pl.col("bound_w") == "exact")
     words = pl.format(
         "{} % + {} % = {} %",
@@ -100,7 +101,7 @@ def shares_to_hundred(figures: pl.LazyFrame, observations: pl.LazyFrame) -> pl.L
     return finding(
         pairs.filter(opposite | (side_by_side & rounded_alike)),
         "shares_to_hundred",
-        severity=verdict(stated("w"), rest, rest, firm),
+        severity=verdict(stated("w"), plausibly("w"), rest, usually, firm),
         figures=["figure", "figure_w"],
         claimed=pl.col("value_w"),
         expected=rest,

@@ -14,19 +14,20 @@ __all__ = ["currency_pair"]
 def currency_pair(figures: pl.LazyFrame, observations: pl.LazyFrame) -> pl.LazyFrame:
     """The rate that two amounts imply against the quoted one.
 
-    A disagreement is a warning only with a rate of the same document: a rate of another day may simply differ.
+    A disagreement is a warning only with a rate of the same sentence: that of another day may simply differ.
     """
-    facts = figures.select("figure", "doc", "place", "indicator")
+    facts = figures.select("figure", "place", "indicator", "sentence_start")
+    rates = figures.select("figure", pl.col("doc", "sentence_start").name.suffix("_rate"))
     pairs = (
         currency(figures, observations)
         .filter(pl.col("quoted").is_not_null())
         .join(facts, left_on="figure_base", right_on="figure", how="left")
-        .join(figures.select("figure", "start"), left_on="quoted_figure", right_on="figure", how="left")
+        .join(rates, left_on="quoted_figure", right_on="figure", how="left")
     )
-    here = (pl.col("quoted_figure").str.replace(r"@\d+$", "") == pl.col("doc")) & pl.col(
-        "start"
-    ).is_not_null()
-    words = pl.when("agrees").then(pl.lit("they agree")).otherwise(pl.lit("they do not agree"))
+    here = (pl.col("doc_rate") == pl.col("doc")) & (pl.col("sentence_start_rate") == pl.col("sentence_start"))
+    here = here.fill_null(value=False)
+    apart = pl.when(here).then(pl.lit("they do not agree")).otherwise(pl.lit("not the rate of that amount"))
+    words = pl.when("agrees").then(pl.lit("they agree")).otherwise(apart)
     return finding(
         pairs,
         "currency_pair",

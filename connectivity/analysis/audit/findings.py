@@ -13,7 +13,18 @@ from connectivity.analysis.wording import subject
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["ADDITIVE", "about", "finding", "plausible", "severity", "side", "stated", "verdict"]
+__all__ = [
+    "ADDITIVE",
+    "about",
+    "finding",
+    "plausible",
+    "plausibly",
+    "severity",
+    "side",
+    "stated",
+    "sure",
+    "verdict",
+]
 
 ADDITIVE: Final = (
     "settlements",
@@ -38,7 +49,9 @@ ADDITIVE: Final = (
 """Indicators whose parts add up to a whole."""
 
 _BEYOND: Final = 0.1
-"""How far beyond its number "over" or "under" is usually meant: 6 billion are not "over 4.8 billion"."""
+_BEYOND_MULTIPLE: Final = 0.25
+_BEYOND_FRACTION: Final = 10.0
+_ROUGH_FRACTION: Final = 2.5
 
 
 def side(figures: pl.LazyFrame, suffix: str) -> pl.LazyFrame:
@@ -62,6 +75,27 @@ def plausible(interval: Interval) -> Interval:
     )
 
 
+def plausibly(suffix: str = "") -> Interval:
+    """The interval of a figure as it is usually meant, from its unit and surface.
+
+    An open end is closed at a tenth beyond the value (6 billion are not "over 4.8 billion"), for multiples
+    at a quarter and at least 1 beyond ("more than doubled" may be 2.9 times), for fractions in words at 10
+    points. Fractions in words ("three out of four") are rough: they are meant to 2.5 points.
+    """
+    end = f"_{suffix}" if suffix else ""
+    value, low, high, unit = (pl.col(f"{c}{end}") for c in ("value", "low", "high", "unit"))
+    in_words = (unit == "%") & ~pl.col(f"surface{end}").str.contains(r"\d").fill_null(value=True)
+    rough = pl.when(in_words).then(_ROUGH_FRACTION).otherwise(0.0)
+    beyond = (
+        pl.when(in_words)
+        .then(_BEYOND_FRACTION)
+        .when(unit == "x")
+        .then(pl.max_horizontal(pl.lit(1.0), _BEYOND_MULTIPLE * value.abs()))
+        .otherwise(_BEYOND * value.abs())
+    )
+    return Interval(value, (low - rough).fill_null(value - beyond), (high + rough).fill_null(value + beyond))
+
+
 def severity(agree: pl.Expr, agree_strictly: pl.Expr, firm: pl.Expr) -> pl.Expr:
     """Info where figures agree, error where firm ones (exact, of one document) cannot, else warning.
 
@@ -79,16 +113,37 @@ def severity(agree: pl.Expr, agree_strictly: pl.Expr, firm: pl.Expr) -> pl.Expr:
     )
 
 
-def verdict(claimed: Interval, expected: Interval, plausibly: Interval, firm: pl.Expr) -> pl.Expr:
+def verdict(
+    claimed: Interval, usual: Interval, expected: Interval, expected_usually: Interval, firm: pl.Expr
+) -> pl.Expr:
     """The severity of a claim against what other figures give.
 
     Args:
-        claimed: The interval of the claim.
+        claimed: The interval of the claim, as worded.
+        usual: The same as usually meant.
         expected: What the other figures give, as worded.
-        plausibly: The same from their `plausible` intervals.
+        expected_usually: The same as usually meant.
         firm: As for `severity`.
     """
-    return severity(meets(plausible(claimed), plausibly), meets(claimed, expected), firm)
+    return severity(meets(usual, expected_usually), meets(claimed, expected), firm)
+
+
+def sure(frame: pl.LazyFrame, claim: str, *order: str) -> pl.LazyFrame:
+    """At most one row a claim: the first that agrees, else the only one there is.
+
+    Where several figures could be the ones a claim speaks of and none fits, nobody can say that it is wrong.
+
+    Args:
+        frame: Rows with the column `severity`.
+        claim: The column with the id of what is checked.
+        order: Columns that decide which of several that agree is shown.
+    """
+    agrees = pl.col("severity") == "info"
+    return (
+        frame.filter(agrees | (pl.len().over(claim) == 1))
+        .sort(claim, *order, nulls_last=True)
+        .unique(claim, keep="first", maintain_order=True)
+    )
 
 
 def about(*columns: str, suffix: str = "") -> pl.Expr:

@@ -6,13 +6,14 @@ from typing import Final
 
 import polars as pl
 
-from connectivity.analysis.audit.findings import about, finding, plausible, side, stated, verdict
+from connectivity.analysis.audit.findings import about, finding, plausibly, side, stated, sure, verdict
 from connectivity.analysis.wording import number, plain
 
 __all__ = ["percent_and_counts", "share_and_whole"]
 
 _COUNTED_AS: Final = {"ecommerce_share": "ecommerce_sales"}
 _PART: Final = ("doc", "counted_as", "technology", "status", "place", "group", "period")
+_FACTS: Final = ("indicator", "status", "place", "period", "group", "unit", "value", "low", "high")
 _WHOLE: Final = ("of", "status", "place", "period")
 
 
@@ -23,8 +24,12 @@ def percent_and_counts(figures: pl.LazyFrame, observations: pl.LazyFrame) -> pl.
 
 
 def share_and_whole(figures: pl.LazyFrame, observations: pl.LazyFrame) -> pl.LazyFrame:
-    """The share of a group against its amount and the whole, even where another document states the whole."""
+    """The share of a group against its amount and the whole, even where another document states the whole.
+
+    Only amounts: of "40 % of rural schools" the whole is the rural schools, not all of them.
+    """
     of_all = pl.col("group").is_not_null() & pl.col("group_w").is_null()
+    of_all &= (pl.col("aspect") == "total") & (pl.col("of") == pl.col("counted_as"))
     return _found(_compared(figures, observations).filter(of_all), "share_and_whole")
 
 
@@ -62,32 +67,20 @@ def _compared(figures: pl.LazyFrame, observations: pl.LazyFrame) -> pl.LazyFrame
 
 def _wholes(counts: pl.LazyFrame, observations: pl.LazyFrame) -> pl.LazyFrame:
     """Totals of figures, and of observations (without a document) as what other documents state."""
-    columns = (
-        "indicator",
-        "status",
-        "place",
-        "period",
-        "group",
-        "unit",
-        "value",
-        "low",
-        "high",
-        "figure",
-        "doc",
-        "bound",
-    )
+    columns = [*_FACTS, "figure", "doc", "bound", "surface"]
     total = (pl.col("aspect") == "total") & pl.col("technology").is_null()
     elsewhere = observations.with_columns(
         pl.col("figures").list.first().alias("figure"),
         pl.lit(None, dtype=pl.String).alias("doc"),
         pl.lit("exact").alias("bound"),
+        pl.lit(None, dtype=pl.String).alias("surface"),
     )
     return side(pl.concat([f.filter(total).select(columns) for f in (counts, elsewhere)]), "w")
 
 
 def _found(pairs: pl.LazyFrame, kind: str) -> pl.LazyFrame:
     expected = (stated("p") / stated("w")).scale(100.0)
-    plausibly = (plausible(stated("p")) / plausible(stated("w"))).scale(100.0)
+    usually = (plausibly("p") / plausibly("w")).scale(100.0)
     exact = pl.all_horizontal(pl.col("bound", "bound_p", "bound_w") == "exact")
     words = pl.format(
         "{} / {} = {} %, stated as {}{} %",
@@ -97,10 +90,13 @@ def _found(pairs: pl.LazyFrame, kind: str) -> pl.LazyFrame:
         pl.col("bound").replace({"exact": ""}).str.replace(r"(\w)$", "$1 ").str.replace_all("_", " "),
         number(pl.col("value")),
     )
+    judged = pairs.with_columns(
+        verdict(stated(), plausibly(), expected, usually, exact & pl.col("here")).alias("severity")
+    )
     return finding(
-        pairs,
+        sure(judged, "figure", "figure_p", "figure_w"),
         kind,
-        severity=verdict(stated(), expected, plausibly, exact & pl.col("here")),
+        severity=pl.col("severity"),
         figures=["figure", "figure_p", "figure_w"],
         claimed=pl.col("value"),
         expected=expected,
