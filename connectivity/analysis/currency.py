@@ -1,9 +1,9 @@
 """Amounts given in two currencies: the exchange rate they imply, against the rate that is quoted.
 
-A *pair* is two amounts of different currencies in one sentence, with no other amount between them, that agree
-in indicator, technology, aspect, status, place, group and period: "3.2 trillion KZT (over $6 billion)". The
-second is as a rule converted from the first, and rounded: an amount in full figures ("$1,200") is then taken
-as rounded at its last digit that is not 0, but to no fewer than two digits.
+A *pair* is two amounts of different currencies in one sentence, with no other amount and little text between
+them, that agree in indicator, technology, aspect, status, place, group and period: "3.2 trillion KZT (over
+$6 billion)". The second is as a rule converted from the first, and rounded: an amount in full figures
+("$1,200") is then taken as rounded at its last digit that is not 0, but to no fewer than two digits.
 
 A pair is written base first, "USD/KZT" for tenge for one dollar. The base is the first of EUR, GBP, USD, CHF,
 CNY and RUB that takes part, else the currency with the larger unit.
@@ -27,6 +27,7 @@ __all__ = ["convert", "currency", "page_of"]
 _BASES: Final = ("EUR", "GBP", "USD", "CHF", "CNY", "RUB")
 _SAME: Final = ("indicator", "technology", "aspect", "status", "place", "group", "period")
 _KEPT: Final = ("figure", "unit", "value", "low", "high", "low_rounded", "high_rounded")
+_BETWEEN: Final = 40  # characters between two amounts of a pair
 _NEAR: Final = 366  # days between the amounts and a rate quoted elsewhere
 
 
@@ -76,12 +77,21 @@ def _pairs(figures: pl.LazyFrame) -> pl.LazyFrame:
         is_money(), pl.col("indicator") != "exchange_rate", pl.col("value") > 0
     ).with_columns(*_rounded_amount())
     following = [
-        pl.col(c).shift(-1).over(sentence, order_by="start").alias(f"{c}_2") for c in (*_KEPT, *_SAME)
+        pl.col(c).shift(-1).over(sentence, order_by="start").alias(f"{c}_2")
+        for c in (*_KEPT, *_SAME, "start")
     ]
     alike = pl.all_horizontal(pl.col(c).eq_missing(pl.col(f"{c}_2")) for c in _SAME)
+    near = pl.col("start_2") - pl.col("end") <= _BETWEEN
+    linked = (pl.col("unit") != pl.col("unit_2")) & alike & near
+    # In "1,300 shillings ($10), then 6,500 ($50)" the first dollar amount is not paired with what follows
+    # it: of a run of neighbours that could be pairs every other one is.
+    run = (~pl.col("linked")).cum_sum().shift(1, fill_value=0).over(sentence, order_by="start")
     return (
         money.with_columns(following)
-        .filter(pl.col("figure_2").is_not_null(), pl.col("unit") != pl.col("unit_2"), alike)
+        .with_columns(linked.fill_null(value=False).alias("linked"))
+        .with_columns(run.alias("run"))
+        .with_columns(pl.col("start").rank("ordinal").over([*sentence, "run"]).alias("turn"))
+        .filter(pl.col("linked"), pl.col("turn") % 2 == 1)
         .rename({c: f"{c}_1" for c in _KEPT})
     )
 

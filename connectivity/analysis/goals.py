@@ -13,7 +13,7 @@ from typing import Final
 import polars as pl
 
 from connectivity.analysis.schemas import MOVED_FROM
-from connectivity.analysis.vocabulary import FALLING_IS_BETTER
+from connectivity.analysis.vocabulary import FALLING_IS_BETTER, UNRELATED
 
 __all__ = ["goals"]
 
@@ -33,7 +33,7 @@ def goals(observations: pl.LazyFrame) -> pl.LazyFrame:
     aims = observations.filter(
         pl.col("status") == "target",
         pl.col("aspect").is_in(["total", "connected", "unconnected"]),
-        ~pl.col("indicator").is_in(["investment", "fine"]),
+        ~pl.col("indicator").is_in(["investment", *UNRELATED]),
         pl.col("value").is_not_null(),
     )
     dated = pl.col("period").is_not_null().any().over("series", "value")
@@ -43,16 +43,24 @@ def goals(observations: pl.LazyFrame) -> pl.LazyFrame:
         .unique(["series", "value", "period"], keep="first", maintain_order=True)
     )
     moves = _moves(aims)
-    former = moves.group_by("goal").agg(pl.col("former").sort_by("as_of_old", "observation_old"))
+    former = (
+        pl.concat([moves.select("goal", "former"), _restated(aims)])
+        .group_by("goal")
+        .agg(pl.col("former").sort_by(_former("as_of"), _former("value"), _former("deadline")))
+    )
     in_force = aims.join(
         moves.select("observation_old"), left_on="observation", right_on="observation_old", how="anti"
     )
     return (
         in_force.with_columns(pl.col("observation").alias("goal"))
         .join(former, on="goal", how="left")
-        .with_columns(_history().alias("moved_from"))
+        .with_columns(pl.col("former").fill_null(pl.lit([], dtype=MOVED_FROM)).alias("moved_from"))
         .drop("former")
     )
+
+
+def _former(field: str) -> pl.Expr:
+    return pl.col("former").struct.field(field)
 
 
 def _moves(aims: pl.LazyFrame) -> pl.LazyFrame:
@@ -87,14 +95,18 @@ def _moves(aims: pl.LazyFrame) -> pl.LazyFrame:
     )
 
 
-def _history() -> pl.Expr:
-    """What other documents of this very point said before, then what else there was."""
-    restated = pl.col("superseded").list.eval(
-        pl.struct(
-            pl.element().struct.field("value"),
-            pl.lit(None, dtype=pl.String).alias("deadline"),
-            pl.element().struct.field("as_of"),
+def _restated(aims: pl.LazyFrame) -> pl.LazyFrame:
+    """Pairs of a target and another value that an older document gives for the same deadline."""
+    old = pl.col("superseded").struct
+    return (
+        aims.explode("superseded")
+        .filter((old.field("as_of") < pl.col("as_of")).fill_null(value=False))
+        .select(
+            pl.col("observation").alias("goal"),
+            pl.struct(
+                old.field("value").alias("value"),
+                pl.col("period").alias("deadline"),
+                old.field("as_of").alias("as_of"),
+            ).alias("former"),
         )
     )
-    none = pl.lit([], dtype=MOVED_FROM)
-    return pl.concat_list(restated.fill_null(none), pl.col("former").fill_null(none))

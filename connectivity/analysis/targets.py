@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["targets"]
 
 _KEY: Final = ("indicator", "technology", "aspect", "place", "unit", "of")
-_ACTUAL: Final = (*_KEY, "group", "period", "period_end", "value", "low", "high", "figures")
+_ACTUAL: Final = (*_KEY, "group", "period", "period_end", "value", "low", "high", "figures", "documents")
 _YEAR: Final = (11.5, 12.5)  # months
 _LEAST: Final = 0.9  # months between observations
 
@@ -39,7 +39,8 @@ def targets(observations: pl.LazyFrame, *, today: date | None = None) -> pl.Lazy
     whole; of the same group, or, if there are none, of the only group there is when one of the two names no
     group or one names the other ("remote rural", "rural"); `verdict_text` then says so. A percentage of
     things without any such observation is compared with the share that counts of the same documents give.
-    Sums over a period are compared by full years only; money to be spent is a budget, not a target. A pace is
+    Sums over a period are compared by full years only; money to be spent is a budget, not a target, and
+    things to be added (see `connectivity.analysis.plans`) are no level. A pace is
     not told from observations less than a month apart.
 
     Verdicts: "reached"; "overdue" (the deadline is before `today` or the last observation); "one observation"
@@ -55,8 +56,17 @@ def targets(observations: pl.LazyFrame, *, today: date | None = None) -> pl.Lazy
         deadline. A series with several deadlines (milestones) has a row for each.
     """
     actual = _actual(observations)
-    matched = _matched(goals(observations), actual)
+    matched = _matched(_levels(goals(observations), observations), actual)
     return _finish(worded(_judged(_paced(matched), _today(observations, today))))
+
+
+def _levels(goal: pl.LazyFrame, observations: pl.LazyFrame) -> pl.LazyFrame:
+    """The goals without those that the coverage gaps read as so many more: they are no level."""
+    planned = gaps(observations).filter(pl.col("planned").is_not_null())
+    additions = planned.select(pl.col("planned_figures").alias("figure"), pl.col("planned").alias("value"))
+    by_figure = goal.select("goal", "value", pl.col("figures").alias("figure")).explode("figure")
+    added = by_figure.join(additions.explode("figure"), on=["figure", "value"], how="semi")
+    return goal.join(added, on="goal", how="anti")
 
 
 def _today(observations: pl.LazyFrame, today: date | None) -> pl.LazyFrame:
@@ -95,6 +105,7 @@ def _actual(observations: pl.LazyFrame) -> pl.LazyFrame:
             pl.col("share_low").alias("low"),
             pl.col("share_high").alias("high"),
             union_ids("connected_figures", "total_figures").alias("figures"),
+            pl.lit([], dtype=pl.List(pl.String)).alias("documents"),
         )
     )
     unstated = derived.join(
@@ -118,7 +129,7 @@ def _matched(goal: pl.LazyFrame, actual: pl.LazyFrame) -> pl.LazyFrame:
         .filter(other.n_unique().over("goal") == 1)
         .sort("period_end_last", "period_last", descending=True)
     )
-    latest = pairs.unique("goal", keep="first", maintain_order=True)
+    latest = pairs.unique("goal", keep="first", maintain_order=True).filter(~_is_addition())
     before = (
         pairs.with_columns(pl.col("period_end_last").max().over("goal").alias("newest"))
         .filter(months_between("period_end_last", "newest") >= _LEAST)
@@ -132,6 +143,13 @@ def _matched(goal: pl.LazyFrame, actual: pl.LazyFrame) -> pl.LazyFrame:
         )
     )
     return latest.join(before, on="goal", how="left")
+
+
+def _is_addition() -> pl.Expr:
+    """Whether a count of things to be connected is below what its own document says is connected already."""
+    same_document = pl.col("documents").list.set_intersection("documents_last").list.len() > 0
+    counted = (pl.col("unit") != "%") & (pl.col("aspect") == "connected")
+    return (counted & same_document & (pl.col("value") <= pl.col("value_last"))).fill_null(value=False)
 
 
 def _paced(matched: pl.LazyFrame) -> pl.LazyFrame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from connectivity.analysis.wording import months_in_words, number, plain, rounded, span
+from connectivity.analysis.wording import months_in_words, number, rounded, span
 
 __all__ = ["worded"]
 
@@ -21,7 +21,8 @@ def worded(frame: pl.LazyFrame) -> pl.LazyFrame:
 def _unit() -> pl.Expr:
     """The unit of a difference."""
     unit = pl.col("unit")
-    return pl.when(unit == "%").then(pl.lit(" pp")).when(_counted()).then(pl.lit("")).otherwise(" " + unit)
+    words = pl.when(unit == "%").then(pl.lit(" pp")).when(_counted()).then(pl.lit("")).otherwise(" " + unit)
+    return words.fill_null("")
 
 
 def _counted() -> pl.Expr:
@@ -37,7 +38,7 @@ def _amount(x: pl.Expr) -> pl.Expr:
 def _pace(name: str) -> pl.Expr:
     """A pace in words; shares by the year, for theirs are small."""
     x = pl.col(name)
-    yearly = pl.format("{} pp a year", plain(x * 12, 1))
+    yearly = pl.format("{} pp a year", number((x * 12).round_sig_figs(2)))
     monthly = pl.format("{}{} a month", _amount(x), _unit())
     return pl.when(pl.col("unit") == "%").then(yearly).otherwise(monthly)
 
@@ -52,7 +53,7 @@ def _text() -> pl.Expr:
     needed = pl.format("{} needed {}", _pace("required_pace"), until)
     ratio = pl.format("{} times the pace needed{}", number(pl.col("ratio").round(2)), _ratio_range())
     arrival = pl.format("at this pace reached in {}{}", _month("arrival"), _arrival_range())
-    never = pl.when(pl.col("achieved_pace") <= 0).then(pl.lit("at this pace never reached"))
+    never = pl.when(pl.col("achieved_pace_high") <= 0).then(pl.lit("at this pace never reached"))
     verdict = pl.col("verdict")
     missed = pl.when(verdict == "overdue").then(
         pl.when(pl.col("period_end_last") >= pl.col("period_end"))
