@@ -148,3 +148,14 @@ def find_places(batch: Batch, lexicon: Lexicon) -> pl.DataFrame:
         .filter(pl.col("reach").is_null() | (pl.col("end") > pl.col("reach")))
         .select("start", "end", "place", "country", "level", "doc")
     )
+
+
+def publisher_places(batch: Batch, lexicon: Lexicon) -> pl.DataFrame:
+    """Countries that the publishers' names tell: doc, country."""
+    machine = place_automaton(lexicon)
+    countries = machine.rows.filter(pl.col("level") == "country").select("pattern", "country")
+    rows = []
+    for number, document in enumerate(batch.documents):
+        found = machine.find(document.publisher or "").join(countries, on="pattern")
+        rows.extend((number, country) for country in found["country"].unique(maintain_order=True))
+    return pl.DataFrame(rows, schema={"doc": pl.Int64, "country": pl.String}, orient="row")

@@ -33,7 +33,7 @@ QUANTITY_SCHEMA: Final = pl.Schema(
         "step": pl.Float64,  # what the last digit written stands for, in the base unit
         "unit": pl.String,  # of measure, or currency codes joined by "|", or null
         "measure": pl.String,  # unit, currency, share, multiple, rank, bare
-        "word": pl.Boolean,  # written as a word
+        "spelled": pl.Boolean,  # written as a word
         "scaled": pl.Boolean,  # with a scale word
     }
 )
@@ -62,7 +62,7 @@ def find_quantities(batch: Batch, words: pl.DataFrame, periods: pl.DataFrame) ->
 
 
 def digit_numbers(batch: Batch) -> pl.DataFrame:
-    """Numbers in digits: start, end, digits, value, step, word, ordinal."""
+    """Numbers in digits: start, end, digits, value, step, spelled, ordinal."""
     spans = [(*m.span(), m.group("ordinal") is not None) for m in DIGITS.finditer(batch.text)]
     start, end, ordinal = (list(column) for column in zip(*spans, strict=True)) if spans else ([], [], [])
     digits = [batch.text[a:b] for a, b in zip(start, end, strict=True)]
@@ -74,8 +74,8 @@ def digit_numbers(batch: Batch) -> pl.DataFrame:
     ).with_columns(
         plain.cast(pl.Float64, strict=False).alias("value"),
         (10.0 ** (decimals.cast(pl.Float64) * -1)).alias("step"),
-        pl.lit(value=False).alias("word"),
-    ).select("start", "end", "digits", "value", "step", "word", "ordinal").filter(pl.col("value").is_finite())  # fmt: skip
+        pl.lit(value=False).alias("spelled"),
+    ).select("start", "end", "digits", "value", "step", "spelled", "ordinal").filter(pl.col("value").is_finite())  # fmt: skip
 
 
 def word_numbers(words: pl.DataFrame) -> pl.DataFrame:
@@ -86,7 +86,7 @@ def word_numbers(words: pl.DataFrame) -> pl.DataFrame:
         pl.col("value").alias("digits"),
         pl.col("factor").alias("value"),
         pl.lit(1.0).alias("step"),
-        pl.lit(value=True).alias("word"),
+        pl.lit(value=True).alias("spelled"),
         (pl.col("kind") == "ordinal").alias("ordinal"),
     )
 
@@ -129,7 +129,7 @@ def with_scale(numbers: pl.DataFrame, words: pl.DataFrame, batch: Batch) -> pl.D
     factor = pl.when(valid).then(pl.col("factor")).otherwise(1.0)
     scaled = pl.col("scaled") if "scaled" in numbers.columns else pl.lit(value=False)
     return found.with_columns(
-        (pl.col("value") * factor).alias("value"),
+        (pl.col("value") * factor).round_sig_figs(12).alias("value"),
         (pl.col("step") * factor).alias("step"),
         pl.when(valid).then(pl.col("next_end")).otherwise(pl.col("end")).alias("end"),
         (scaled | valid).alias("scaled"),
@@ -159,6 +159,9 @@ def with_currency_before(numbers: pl.DataFrame, words: pl.DataFrame, batch: Batc
 def with_unit(numbers: pl.DataFrame, words: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     """The unit, currency or "times" that stands right behind; a currency before wins."""
     units = words.filter(pl.col("kind").is_in(["unit", "currency", "times"]))
+    things = words.filter(pl.col("kind") == "thing").select("start", pl.col("end").alias("thing_end"))
+    inside = units.join(things, on="start").filter(pl.col("thing_end") > pl.col("end")).select("start", "end")
+    units = units.join(inside, on=["start", "end"], how="anti", maintain_order="left")
     found = behind(numbers, units, batch, SPACES + "-")
     takes = pl.col("next_kind").is_not_null() & (pl.col("sign").is_null() | (pl.col("next_kind") == "currency")) & ~pl.col("ordinal")
     takes = takes & ~(pl.col("scaled") & (pl.col("next_kind") == "times"))
@@ -169,7 +172,7 @@ def with_unit(numbers: pl.DataFrame, words: pl.DataFrame, batch: Batch) -> pl.Da
         unit.when(takes).then(pl.col("next_unit")).alias("unit"),
         pl.when(pl.col("sign").is_not_null()).then(pl.lit("currency")).when(takes & (pl.col("next_kind") == "times")).then(pl.lit("multiple"))
         .when(takes).then(pl.col("next_kind")).when(pl.col("ordinal")).then(pl.lit("rank")).otherwise(pl.lit("bare")).alias("measure"),
-        (pl.col("value") * factor).alias("value"),
+        (pl.col("value") * factor).round_sig_figs(12).alias("value"),
         (pl.col("step") * factor).alias("step"),
     ).drop("at", "next_end", "next_kind", "next_unit", "factor", "next_value", "sign")  # fmt: skip
 
@@ -179,7 +182,7 @@ def with_sign(numbers: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     at = np.maximum(numbers["start"].to_numpy() - 1, 0)
     minus = gap_is(batch, pl.Series(at), "-−–") & (numbers["start"] > 0)
     before = pl.Series(~batch.alnum[np.maximum(at - 1, 0)] | (at == 0)) & ~gap_is(batch, pl.Series(np.maximum(at - 1, 0)), ")%")
-    negative = minus & before & gap_is(batch, pl.Series(np.maximum(at - 1, 0)), SPACES + "\t|(\n:") & ~numbers["word"]
+    negative = minus & before & gap_is(batch, pl.Series(np.maximum(at - 1, 0)), SPACES + "\t|(\n:") & ~numbers["spelled"]
     sign = pl.when(pl.Series("negative", negative))
     return numbers.with_columns(
         sign.then(-pl.col("value")).otherwise(pl.col("value")).alias("value"),
@@ -206,9 +209,9 @@ def share_words(words: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     return kept.select(
         "start", "end", pl.col("start").alias("number_start"), pl.col("end").alias("number_end"), pl.col("value").alias("digits"),
         pl.col("factor").alias("value"), pl.lit(None, pl.Float64).alias("value_upper"),
-        pl.when(pl.col("kind") == "fraction").then(pl.lit(1.0)).otherwise(pl.lit(0.1)).alias("step"), "unit",
+        pl.when(pl.col("kind") == "fraction").then(pl.lit(1.0)).otherwise(pl.lit(1.0)).alias("step"), "unit",
         pl.when(pl.col("kind") == "fraction").then(pl.lit("share")).otherwise(pl.lit("multiple")).alias("measure"),
-        pl.lit(value=True).alias("word"), pl.lit(value=False).alias("scaled"),
+        pl.lit(value=True).alias("spelled"), pl.lit(value=False).alias("scaled"),
     )  # fmt: skip
 
 
@@ -225,7 +228,7 @@ def merge_pairs(quantities: pl.DataFrame, words: pl.DataFrame, batch: Batch) -> 
     changes = in_change(quantities, words, batch)
     frame = quantities.with_columns(
         pl.Series("between", [b.strip() for b in between]), pl.Series("before", before), pl.Series("changes", changes),
-        *(after[c].alias(f"next_{c}") for c in ("end", "value", "unit", "measure", "step", "scaled", "word", "number_end")),
+        *(after[c].alias(f"next_{c}") for c in ("end", "value", "unit", "measure", "step", "scaled", "spelled", "number_end")),
     )  # fmt: skip
     same_unit = pl.col("unit").is_null() | (pl.col("unit") == pl.col("next_unit"))
     same_kind = same_unit & (pl.col("value") < pl.col("next_value")) & ~pl.col("measure").is_in(["share", "multiple", "rank"]) & ~pl.col("next_measure").is_in(["share", "rank"])

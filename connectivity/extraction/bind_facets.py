@@ -1,0 +1,108 @@
+"""Attributes of few values, aspect and status, scored over one row a figure and value."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import polars as pl
+
+from connectivity.extraction.model import Choice, Feature
+from connectivity.extraction.surroundings import CUES
+
+__all__ = ["ASPECTS", "STATUSES", "aspect_choice", "status_choice"]
+
+ASPECTS: Final = ("total", "connected", "unconnected", "added", "change")
+STATUSES: Final = ("actual", "target", "estimate")
+SCOPES: Final = ("before", "after", "touch", "clause_before", "clause_after", "sentence", "head", "prev")
+STOCKS: Final = ("settlements", "schools", "households", "facilities", "population", "cities")
+BUILT: Final = ("base_stations", "towers", "fibre", "satellites", "terminals", "data_centres")
+SALES: Final = ("ecommerce_sales", "retail_sales", "ecommerce_share", "orders", "tariff", "exchange_rate")
+GAUGES: Final = ("speed", "upload_speed", "latency", "capacity", "rank", "traffic", "spectrum")
+
+ASPECT_PRIORS: Final = {
+    "total": {"bias": 0.5, "built": 1.0, "gauge": 2.0, "sales": 2.0, "money": 2.0, "after of": 1.0, "sum:before": 0.5, "percent": -0.5},
+    "connected": {"stock": 1.0, "connected:clause_before": 0.5, "connected:clause_after": 0.7, "percent users": 2.5, "percent stock": 2.0, "part of the next": 1.0},
+    "unconnected": {"bias": -0.5, "unconnected:before": 2.0, "unconnected:after": 1.5, "unconnected:clause_after": 1.0, "unconnected:touch": 0.5, "gauge": -3.0, "money": -3.0, "built": -2.0},
+    "added": {"bias": -0.5, "added:touch": 1.5, "added:before": 1.0, "built": 0.5, "gauge": -1.5, "money": -2.0, "interval": 0.7},
+    "change": {"bias": -0.5, "change:before": 1.0, "multiple": 4.0, "points": 3.0, "percent": 0.3, "change:touch": 0.7, "change:after": 0.7, "by before": 1.5},
+}  # fmt: skip
+STATUS_PRIORS: Final = {
+    "actual": {"bias": 1.0, "actual:clause_before": 0.3, "actual:clause_after": 0.3},
+    "target": {"target:before": 1.0, "target:clause_before": 1.0, "target:clause_after": 0.5, "by a date": 1.0, "future in clause": 1.0, "target:head": 0.7},
+    "estimate": {"bias": -1.0, "estimate:before": 1.0, "estimate:clause_before": 1.0, "estimate:sentence": 0.5},
+}  # fmt: skip
+
+
+def spread(frame: pl.DataFrame, values: tuple[str, ...], attribute: str, inputs: list[str], priors: dict[str, dict[str, float]]) -> Choice:
+    """One row a figure and value; each input is a feature of each value."""
+    rows = frame.join(pl.DataFrame({"value": list(values), "rank": range(len(values))}), how="cross").sort("q", "rank")
+    features = tuple(
+        Feature(f"{value}: {name}", (pl.col("value") == value) * pl.col(name).cast(pl.Float64), priors.get(value, {}).get(name, 0.0))
+        for value in values
+        for name in inputs
+    )
+    return Choice(attribute, rows, features)
+
+
+def shared_inputs(figures: pl.DataFrame) -> pl.DataFrame:
+    """Columns that both attributes read."""
+    indicator, unit = pl.col("indicator"), pl.col("unit")
+    return figures.with_columns(
+        pl.lit(1.0).alias("bias"),
+        indicator.is_in(STOCKS).alias("stock"),
+        indicator.is_in(BUILT).alias("built"),
+        indicator.is_in(SALES).alias("sales"),
+        indicator.is_in(GAUGES).alias("gauge"),
+        (indicator == "users").alias("users"),
+        (indicator == "subscriptions").alias("subscriptions"),
+        (indicator == "jobs").alias("jobs"),
+        (indicator == "population").alias("population"),
+        (indicator == "other").alias("other"),
+        (indicator == "tariff").alias("tariff"),
+        (indicator == "fine").alias("fine"),
+        (indicator == "traffic").alias("traffic"),
+        unit.str.contains(r"^[A-Z]{3}$").alias("money"),
+        (unit == "%").alias("percent"),
+        (unit == "x").alias("multiple"),
+        (unit == "pp").alias("points"),
+        ((unit == "%") & (indicator == "users")).alias("percent users"),
+        ((unit == "%") & indicator.is_in(STOCKS)).alias("percent stock"),
+        ((unit == "%") & indicator.is_in([*SALES, "traffic", "investment", "tariff", "speed", "subscriptions"])).alias("percent flow"),
+        (pl.col("number") < 0).alias("negative"),
+        pl.col("prev1").str.to_lowercase().is_in(["of"]).alias("after of"),
+        (pl.col("prev1").str.to_lowercase() == "by").alias("by before"),
+        (pl.col("prev1").str.to_lowercase() == "to").alias("to before"),
+        (pl.col("prev1").str.to_lowercase() == "from").alias("from before"),
+        (pl.col("prev1").str.to_lowercase() == "the").alias("the before"),
+        pl.col("prev1").str.to_lowercase().is_in(["another", "further", "additional", "new", "extra"]).alias("another before"),
+        pl.col("next1").is_in(["more", "less", "fewer", "higher", "lower", "cheaper", "faster", "up", "down"]).alias("more behind"),
+        pl.col("next1").is_in(["of"]).alias("of behind"),
+        pl.col("next1").is_in(["new", "additional", "more", "extra", "further"]).alias("new behind"),
+        pl.col("next1").is_in(["increase", "growth", "rise", "decline", "drop", "decrease", "fall", "reduction", "jump", "gain"]).alias("growth behind"),
+        pl.col("table").is_not_null().alias("tabular"),
+        pl.col("bullet").fill_null(value=False).alias("bulleted"),
+    )  # fmt: skip
+
+
+def status_choice(figures: pl.DataFrame) -> Choice:
+    """Candidates of status. `figures`: the known columns, the cue columns, and by a date, future in clause, ..."""
+    frame = shared_inputs(figures)
+    inputs = [
+        "bias", *(f"{cue}:{scope}" for cue in ("target", "estimate", "actual", "norm", "connected", "added", "change", "compare", "each") for scope in SCOPES),
+        "by a date", "future in clause", "future in sentence", "future before", "past in clause", "no period", "stock", "built", "sales", "gauge", "money", "percent",
+        "another before", "from before", "tabular", "users", "the before", "other", "future in head", "past in head",
+    ]  # fmt: skip
+    return spread(frame, STATUSES, "status", inputs, STATUS_PRIORS)
+
+
+def aspect_choice(figures: pl.DataFrame) -> Choice:
+    """Candidates of aspect. `figures`: the known columns, cue columns, p_target, p_estimate, interval in clause, ..."""
+    frame = shared_inputs(figures)
+    inputs = [
+        "bias", *(f"{cue}:{scope}" for cue in CUES if cue not in ("actual", "estimate", "target", "age", "norm") for scope in SCOPES),
+        "stock", "built", "sales", "gauge", "users", "subscriptions", "jobs", "population", "other", "tariff", "fine", "traffic", "money", "percent", "multiple", "points",
+        "percent users", "percent stock", "percent flow", "negative", "after of", "by before", "to before", "from before", "the before", "another before", "more behind", "of behind",
+        "new behind", "growth behind", "tabular", "bulleted", "p_target", "p_estimate", "interval in clause", "interval in head", "part of the next", "whole of the last", "technology near",
+        "target, built", "target, stock", "technology before", "since in sentence", "title", "last total", "last connected", "last unconnected", "last added", "last change",
+    ]  # fmt: skip
+    return spread(frame, ASPECTS, "aspect", inputs, ASPECT_PRIORS)

@@ -1,0 +1,125 @@
+"""Decides every attribute of every number, in one fixed sequence of columnar choices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from connectivity.extraction.bind_facets import ASPECTS, STATUSES, aspect_choice, status_choice
+from connectivity.extraction.bind_indicator import indicator_choice
+from connectivity.extraction.bind_period import period_choice
+from connectivity.extraction.bind_place import place_choice
+from connectivity.extraction.bind_technology import technology_choice
+from connectivity.extraction.bind_unit import NOT_A_FIGURE, unit_choice
+from connectivity.extraction.model import Choice, Weights, decide, scored
+from connectivity.extraction.situation import aspects_before, likeness, situated
+from connectivity.extraction.surroundings import cue_columns, with_surroundings
+from connectivity.extraction.units import resolved_units
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from connectivity.extraction.scene import Scene
+    from connectivity.lexicon import Lexicon
+
+__all__ = ["ATTRIBUTES", "Bound", "bind"]
+
+ATTRIBUTES: Final = ("unit", "indicator", "status", "aspect", "technology", "period", "place")
+
+
+@dataclass(slots=True)
+class Bound:
+    """What the binder decided.
+
+    Attributes:
+        figures: One row a figure, with every attribute and `p_<attribute>_best`.
+        candidates: For each attribute its scored candidates.
+    """
+
+    figures: pl.DataFrame
+    candidates: dict[str, pl.DataFrame] = field(default_factory=dict)
+
+
+def bind(scene: Scene, lexicon: Lexicon, weights: Weights, observe: Callable[[Choice], None] | None = None) -> Bound:
+    """Run the sequence: unit, indicator, status, aspect, technology, period, place.
+
+    Args:
+        scene: The lexed batch.
+        lexicon: The language.
+        weights: Attribute, feature, weight.
+        observe: Called with each choice before it is scored; the fitting command sets `weights` there.
+    """
+    kept: dict[str, pl.DataFrame] = {}
+
+    def choose(choice: Choice) -> pl.DataFrame:
+        if observe:
+            observe(choice)
+        kept[choice.attribute] = scored(choice, weights)
+        return kept[choice.attribute]
+
+    quantities = with_surroundings(scene, lexicon).join(cue_columns(scene), on="q", how="left", maintain_order="left")
+    unit = decide(choose(unit_choice(scene, quantities)), "type", "thing", "factor")
+    figures = taken(quantities, unit, "unit", ["type", "thing", "factor"]).filter(pl.col("unit") != NOT_A_FIGURE)
+    figures = resolved_units(scene, figures)
+
+    figures = twice(figures, "indicator", lambda f, before: indicator_choice(scene, f, before), choose)
+    figures = figures.with_columns((pl.col("prev1").str.to_lowercase() == "from").cast(pl.Float64).alias("from before word"))
+    figures = situated(scene, figures)
+    status = choose(status_choice(figures))
+    figures = with_probabilities(taken(figures, decide(status), "status"), status, STATUSES)
+    figures = aspects(figures, choose)
+    figures = likeness(figures)
+    same = (pl.col("indicator") == pl.col("indicator").shift(1).over("doc")).fill_null(value=False)
+    figures = figures.with_columns(same.alias("same indicator"), (pl.col("next1") == "of").alias("of behind"))
+    figures = twice(figures, "technology", lambda f, before: technology_choice(scene, f, before), choose)
+    figures = twice(figures, "period", lambda f, before: period_choice(scene, f, before), choose, ["kind", "role"])
+    figures = twice(figures, "place", lambda f, before: place_choice(scene, f, before), choose)
+    return Bound(figures, kept)
+
+
+def twice(
+    figures: pl.DataFrame,
+    attribute: str,
+    choice: Callable[[pl.DataFrame, pl.DataFrame], Choice],
+    choose: Callable[[Choice], pl.DataFrame],
+    extra: list[str] | None = None,
+) -> pl.DataFrame:
+    """A first pass on each figure alone, then a second that also sees what the first made of its neighbours."""
+    first = choice(figures, pl.DataFrame(schema={"q": pl.Int64, "value": pl.String}))
+    before = decide(choose(Choice(f"{attribute}, first", first.candidates, first.features)))
+    extra = extra or []
+    return taken(figures, decide(choose(choice(figures, before)), *extra), attribute, extra)
+
+
+def taken(figures: pl.DataFrame, decided: pl.DataFrame, attribute: str, extra: list[str] | None = None) -> pl.DataFrame:
+    """The figures with the decided attribute, its probability, and columns of its best candidate."""
+    extra = extra or []
+    names = {name: f"{attribute}_{name}" if name in {"kind", "role", "type"} else name for name in extra}
+    columns = decided.select("q", pl.col("value").alias(attribute), pl.col("p").alias(f"p_{attribute}_best"), *(pl.col(n).alias(a) for n, a in names.items()))
+    base = figures.drop([c for c in columns.columns if c in figures.columns and c != "q"])
+    if attribute == "unit":
+        base = base.rename({"value": "number"}) if "value" in base.columns else base
+    return base.join(columns, on="q", how="left", maintain_order="left")
+
+
+def with_probabilities(figures: pl.DataFrame, candidates: pl.DataFrame, values: tuple[str, ...]) -> pl.DataFrame:
+    """The figures with a column `p_<value>` for each value of a facet."""
+    wide = candidates.select("q", "value", "p").pivot("value", index="q", values="p", maintain_order=True)
+    wide = wide.rename({v: f"p_{v}" for v in values if v in wide.columns})
+    missing = [pl.lit(0.0).alias(f"p_{v}") for v in values if f"p_{v}" not in wide.columns]
+    return figures.join(wide.with_columns(missing).select("q", *(f"p_{v}" for v in values)), on="q", how="left", maintain_order="left")
+
+
+def aspects(figures: pl.DataFrame, choose: Callable[[Choice], pl.DataFrame]) -> pl.DataFrame:
+    """The aspect, in two passes: the second sees the aspect of the figure before in the sentence."""
+    helped = figures.with_columns(
+        (pl.col("p_target") * pl.col("indicator").is_in(["base_stations", "towers", "fibre", "satellites", "terminals", "data_centres"])).alias("target, built"),
+        (pl.col("p_target") * pl.col("indicator").is_in(["settlements", "schools", "households", "facilities", "cities"])).alias("target, stock"),
+    )
+    first = aspect_choice(aspects_before(helped, None))
+    guess = choose(Choice("aspect, first", first.candidates, first.features))
+    wide = with_probabilities(helped.select("q"), guess, ASPECTS)
+    final = choose(aspect_choice(aspects_before(helped, wide)))
+    return with_probabilities(taken(figures, decide(final), "aspect"), final, ASPECTS)

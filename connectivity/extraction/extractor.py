@@ -1,0 +1,93 @@
+"""The public face of extraction: documents in, a frame of figures out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from connectivity.extraction.binder import Bound, bind
+from connectivity.extraction.figure import FIGURE_SCHEMA
+from connectivity.extraction.model import Weights, load_weights
+from connectivity.extraction.rules import with_bases, with_bounds, with_groups, with_intervals, with_signs, with_wholes
+from connectivity.extraction.scene import Scene, make_scene
+from connectivity.lexicon import Lexicon, load_lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from connectivity.documents.document import Document
+
+__all__ = ["extract", "extract_with"]
+
+BATCH: Final = 1_000_000  # characters
+
+
+def extract(documents: Sequence[Document], *, lexicon: Lexicon | None = None) -> pl.DataFrame:
+    """The figures of the documents, in their order: columns of `FIGURE_SCHEMA`.
+
+    >>> from connectivity.documents.document import Document
+    >>> extract([Document(doc="a", text="In 2023 fibre reached 2,606 villages of Kazakhstan.")])["value"].to_list()
+    [2606.0]
+    """
+    lexicon = lexicon or load_lexicon()
+    weights = load_weights()
+    frames = [extract_with(batch, lexicon, weights) for batch in batches(documents)]
+    return pl.concat(frames) if frames else pl.DataFrame(schema=FIGURE_SCHEMA)
+
+
+def batches(documents: Sequence[Document]) -> list[list[Document]]:
+    """The documents in runs of about a million characters."""
+    runs: list[list[Document]] = []
+    size = BATCH
+    for document in documents:
+        if size >= BATCH:
+            runs.append([])
+            size = 0
+        runs[-1].append(document)
+        size += len(document.text)
+    return runs
+
+
+def extract_with(documents: Sequence[Document], lexicon: Lexicon, weights: Weights) -> pl.DataFrame:
+    """The figures of one batch under the given weights."""
+    scene = make_scene(documents, lexicon)
+    if scene.quantities.is_empty():
+        return pl.DataFrame(schema=FIGURE_SCHEMA)
+    return described(scene, bind(scene, lexicon, weights), lexicon, documents)
+
+
+def described(scene: Scene, bound: Bound, lexicon: Lexicon, documents: Sequence[Document]) -> pl.DataFrame:
+    """The bound figures in the columns of `FIGURE_SCHEMA`, with offsets of their own documents."""
+    figures = with_signs(scene, bound.figures)
+    figures = with_intervals(with_bounds(scene, figures))
+    figures = with_bases(scene, with_groups(scene, with_wholes(figures), lexicon))
+    text = scene.batch.text
+    offset = pl.col("doc").replace_strict(dict(enumerate(scene.batch.starts.tolist())), return_dtype=pl.Int64)
+    names = pl.col("doc").replace_strict({i: d.doc for i, d in enumerate(documents)}, return_dtype=pl.String)
+    surfaces = [text[a:b].strip() for a, b in zip(figures["start"].to_list(), figures["end"].to_list(), strict=True)]
+    parts = [f"p_{a}_best" for a in ("unit", "indicator", "status", "aspect", "technology", "period", "place")]
+    return figures.with_columns(
+        pl.concat_str(names, pl.lit("@"), (pl.col("start") - offset).cast(pl.String)).alias("figure"),
+        names.alias("doc"),
+        *((pl.col(c) - offset).alias(c) for c in ("start", "end")),
+        (pl.col("sent_start") - offset).clip(0, None).alias("sentence_start"),
+        (pl.col("sent_end") - offset).alias("sentence_end"),
+        pl.Series("surface", surfaces, dtype=pl.String),
+        pl.col("number").alias("value"),
+        *(pl.when(pl.col(c) != "").then(pl.col(c)).alias(c) for c in ("technology", "place", "period")),
+        period_source().alias("period_source"),
+        pl.min_horizontal(1.0, pl.mean_horizontal(parts) * pl.min_horizontal(parts).sqrt()).round(4).alias("confidence"),
+    ).select(pl.col(name).cast(dtype) for name, dtype in FIGURE_SCHEMA.items())
+
+
+def period_source() -> pl.Expr:
+    """Where a period is from: stated, relative, carried or document."""
+    kind, role = pl.col("period_kind"), pl.col("period_role")
+    return (
+        pl.when(pl.col("period") == "").then(None)
+        .when(kind == "published").then(pl.lit("document"))
+        .when(kind.is_in(["carried", "carried back"])).then(pl.lit("carried"))
+        .when(role.is_in(["year_ago", "anchor", "now", "next", "since_interval"])).then(pl.lit("relative"))
+        .otherwise(pl.lit("stated"))
+    )  # fmt: skip

@@ -1,0 +1,48 @@
+"""The features that every attribute shares: each is one named expression with its prior weight."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from connectivity.extraction.model import Feature
+from connectivity.extraction.pairs import RELATIONS
+
+__all__ = ["crossed", "flag", "shared"]
+
+RELATION_PRIORS = {
+    "same": 0.0, "cell": 1.5, "column": 1.5, "row": 1.0, "lead": -1.0, "caption": -1.0, "prev": -1.5, "prevline": -2.0,
+    "heading": -2.0, "title": -2.5, "back": -2.5,
+}  # fmt: skip
+
+
+def shared() -> list[Feature]:
+    """Relation, side, distance, breaks, numbers between, ranks."""
+    after, near = pl.col("after"), pl.col("near")
+    words = (pl.col("words") + 1).log()
+    return [
+        *(Feature(f"rel {rel}", pl.col("rel") == rel, RELATION_PRIORS[rel]) for rel in RELATIONS),
+        Feature("distance after", near & after, 0.4),
+        Feature("log words after", pl.when(near & after).then(words), -0.7),
+        Feature("log words before", pl.when(near & ~after).then(words), -0.6),
+        Feature("adjoins after", near & after & (pl.col("words") == 0), 0.5),
+        Feature("adjoins before", near & ~after & (pl.col("words") == 0), 0.3),
+        Feature("commas between", pl.when(near).then(pl.col("comma_breaks")), -0.4),
+        Feature("breaks between", pl.when(near).then(pl.col("strong_breaks")), -0.5),
+        Feature("numbers between, after", pl.when(near & after).then(pl.col("numbers")), -1.0),
+        Feature("numbers between, before", pl.when(near & ~after).then(pl.col("numbers")), -0.3),
+        Feature("nearest after", pl.col("rank_after") == 1, 0.3),
+        Feature("nearest before", pl.col("rank_before") == 1, 0.5),
+        Feature("nearest", pl.col("rank_near") == 1, 0.5),
+        Feature("owner", pl.col("owner") == 1, 0.6),
+    ]
+
+
+def flag(name: str, expression: pl.Expr, prior: float = 0.0) -> Feature:
+    """A feature of one expression."""
+    return Feature(name, expression, prior)
+
+
+def crossed(name: str, left: pl.Expr, columns: list[str], priors: dict[str, float] | None = None) -> list[Feature]:
+    """The products of one expression with each of the columns."""
+    priors = priors or {}
+    return [Feature(f"{name} x {column}", left.cast(pl.Float64) * pl.col(column).cast(pl.Float64), priors.get(column, 0.0)) for column in columns]

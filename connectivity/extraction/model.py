@@ -1,0 +1,105 @@
+"""The binder's scores: a softmax over each figure's candidates, with weights from one readable file."""
+
+from __future__ import annotations
+
+import functools
+import json
+from dataclasses import dataclass
+from importlib import resources
+from typing import TYPE_CHECKING
+
+import numpy as np
+import polars as pl
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import numpy.typing as npt
+
+__all__ = ["Choice", "Feature", "Weights", "decide", "load_weights", "matrix", "probabilities", "scored"]
+
+Weights = dict[str, dict[str, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """One named expression over the candidates of an attribute.
+
+    Attributes:
+        name: As it stands in the file of weights.
+        expression: Polars expression over the candidates; null counts as 0.
+        prior: The weight it is shrunk towards, set by hand.
+    """
+
+    name: str
+    expression: pl.Expr
+    prior: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The candidates of one attribute: one row a number and candidate, columns q, value, and the features' inputs."""
+
+    attribute: str
+    candidates: pl.DataFrame
+    features: tuple[Feature, ...]
+
+
+@functools.cache
+def load_weights() -> Weights:
+    """The fitted weights: attribute, feature, weight."""
+    text = (resources.files("connectivity.extraction") / "weights.json").read_text(encoding="utf-8")
+    weights: Weights = json.loads(text)["weights"]
+    return weights
+
+
+def matrix(choice: Choice) -> npt.NDArray[np.float64]:
+    """The features as columns, one row a candidate."""
+    if choice.candidates.is_empty():
+        return np.zeros((0, len(choice.features)))
+    columns = choice.candidates.select(
+        feature.expression.cast(pl.Float64, strict=False).fill_null(0.0).alias(feature.name) for feature in choice.features
+    )
+    return columns.to_numpy().astype(np.float64)
+
+
+def weight_vector(choice: Choice, weights: Mapping[str, Mapping[str, float]] | None) -> npt.NDArray[np.float64]:
+    """The weights of the choice's features; the priors where there are none fitted."""
+    fitted = (weights or {}).get(choice.attribute, {})
+    return np.array([fitted.get(f.name, f.prior) for f in choice.features])
+
+
+def probabilities(q: npt.NDArray[np.int64], scores: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Softmax of the scores within each number; `q` is sorted.
+
+    >>> probabilities(np.array([0, 0, 1]), np.array([1.0, 1.0, 5.0])).tolist()
+    [0.5, 0.5, 1.0]
+    """
+    if not len(q):
+        return scores
+    starts = np.flatnonzero(np.concatenate(([True], q[1:] != q[:-1])))
+    group = np.cumsum(np.concatenate(([True], q[1:] != q[:-1]))) - 1
+    top = np.maximum.reduceat(scores, starts)
+    raised = np.exp(scores - top[group])
+    return raised / np.add.reduceat(raised, starts)[group]
+
+
+def scored(choice: Choice, weights: Mapping[str, Mapping[str, float]] | None) -> pl.DataFrame:
+    """The candidates with `score` and `p`."""
+    scores = matrix(choice) @ weight_vector(choice, weights)
+    return choice.candidates.with_columns(
+        pl.Series("score", scores), pl.Series("p", probabilities(choice.candidates["q"].to_numpy(), scores))
+    )
+
+
+def decide(candidates: pl.DataFrame, *extra: str) -> pl.DataFrame:
+    """One row a number: q, value, p (of the value, all its candidates together), margin, and `extra` of its best candidate."""
+    ordered = candidates.sort("q", pl.col("p") * -1, maintain_order=True)
+    values = ordered.group_by("q", "value", maintain_order=True).agg(
+        pl.col("p").sum(), *(pl.col(name).first() for name in extra)
+    )
+    return (
+        values.sort("q", pl.col("p") * -1, maintain_order=True)
+        .with_columns((pl.col("p") - pl.col("p").shift(-1).over("q").fill_null(0.0)).alias("margin"))
+        .unique("q", keep="first", maintain_order=True)
+    )

@@ -1,0 +1,153 @@
+"""What follows from the binder's choices: bound, sign, group, the whole of a share, the base of a change, the interval."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import polars as pl
+
+from connectivity.extraction.compat import OF_INDICATOR
+from connectivity.extraction.pairs import pair_frame
+
+if TYPE_CHECKING:
+    from connectivity.extraction.scene import Scene
+    from connectivity.lexicon import Lexicon
+
+__all__ = ["with_bases", "with_bounds", "with_groups", "with_intervals", "with_signs", "with_wholes"]
+
+ABOUT_WIDTH: Final = 0.10  # "about 20" is 18 to 22
+COUNTED: Final = ("unit", "currency")
+NEAR: Final = 3
+
+
+def with_bounds(scene: Scene, figures: pl.DataFrame) -> pl.DataFrame:
+    """The figures with `bound`: from the words that stand right before the number, else exact."""
+    mentions = scene.mentions.filter(pl.col("kind") == "bound").select("start", "end", pl.col("value").alias("bound"))
+    lower = scene.batch.lower
+    ends = {end: (value, start) for start, end, value in sorted(mentions.rows(), key=lambda r: r[1] - r[0])}
+    bounds = []
+    for start in figures["start"].to_list():
+        before = lower[max(0, start - 12) : start]
+        skipped = re.search(r"(?:\s|\(|the |a |an |just |only )*$", before)
+        at = start - len(skipped.group(0)) if skipped else start
+        found = ends.get(at) or ends.get(start)
+        bounds.append(found[0] if found else "exact")
+    behind = [lower[e : e + 12].lstrip() for e in figures["end"].to_list()]
+    bounds = ["over" if b == "exact" and t.startswith(("+", "or more")) else b for b, t in zip(bounds, behind, strict=True)]
+    return figures.with_columns(pl.Series("bound", bounds, dtype=pl.String))
+
+
+def with_signs(scene: Scene, figures: pl.DataFrame) -> pl.DataFrame:
+    """A change that the nearest word of growth or fall calls a fall is negative; a multiple is its factor either way."""
+    pairs = pair_frame(scene, ["cue"]).filter(pl.col("near") & pl.col("value").is_in(["change", "fell", "added"]))
+    pairs = pairs.with_columns((pl.col("value") == "fell").any().over("q", "start", "end").alias("falls"))
+    nearest = pairs.sort("q", "cost", pl.col("falls") * -1, maintain_order=True).unique("q", keep="first", maintain_order=True)
+    frame = figures.join(nearest.select("q", "falls", pl.col("cost").alias("fall_cost")), on="q", how="left", maintain_order="left")
+    falls = (pl.col("aspect") == "change") & (pl.col("unit") != "x") & pl.col("falls").fill_null(value=False) & (pl.col("number") > 0)
+    return frame.with_columns(pl.when(falls).then(-pl.col("number")).otherwise(pl.col("number")).alias("number")).drop("falls", "fall_cost")
+
+
+def with_wholes(figures: pl.DataFrame) -> pl.DataFrame:
+    """The figures with `of`: a share's whole, as an indicator; a change has none, save that of a share."""
+    share = pl.col("unit").is_in(["%", "pp"])
+    of_share = pl.col("indicator").is_in(["ecommerce_share"])
+    whole = pl.col("indicator").replace(OF_INDICATOR)
+    has = share & (((pl.col("aspect") != "change") & (pl.col("indicator") != "other")) | of_share | (pl.col("unit") == "pp"))
+    not_rate = ~pl.col("indicator").is_in(["exchange_rate", "speed", "rank", "tariff"])
+    return figures.with_columns(pl.when(has & not_rate).then(whole).alias("of"))
+
+
+@functools.lru_cache(maxsize=8)
+def group_expression(lexicon: Lexicon) -> re.Pattern[str]:
+    """The patterns of groups as one expression."""
+    table = lexicon.tables.get("group", {})
+    words = sorted((re.escape(w) for w in table.get("words", [])), key=len, reverse=True)
+    return re.compile(r"(?<![\w-])(?:" + "|".join([*table.get("patterns", []), *words]) + r")(?![\w-])")
+
+
+def with_groups(scene: Scene, figures: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """The figures with `group`: the phrase for a part of the population or of the things nearest in the clause."""
+    expression, lower, text = group_expression(lexicon), scene.batch.lower, scene.batch.text
+    found = [(m.start(), m.end()) for m in expression.finditer(lower)]
+    starts = np.array([s for s, _ in found], dtype=np.int64)
+    groups: list[str | None] = []
+    for row in figures.select("start", "end", "sent_start", "sent_end", "indicator").iter_rows():
+        groups.append(nearest_group(row, found, starts, text))
+    frame = figures.with_columns(pl.Series("group", groups, dtype=pl.String))
+    return with_pairs(scene, frame)
+
+
+def nearest_group(row: tuple[int, int, int, int, str], found: list[tuple[int, int]], starts: np.ndarray, text: str) -> str | None:  # type: ignore[type-arg]
+    """The group phrase closest to a figure, within forty characters and its clause."""
+    start, end, first, last, _ = row
+    best: tuple[int, str] | None = None
+    for i in range(int(np.searchsorted(starts, first)), int(np.searchsorted(starts, last))):
+        a, b = found[i]
+        if a < end and b > start:
+            continue
+        gap = text[end:a] if a >= end else text[b:start]
+        if len(gap) > 40 or re.search(r"[;:()]|\d|, ", gap):
+            continue
+        if best is None or len(gap) < best[0]:
+            best = (len(gap), text[a:b])
+    return best[1] if best else None
+
+
+PAIR: Final = re.compile(r"([A-Z]{3})/([A-Z]{3})\s*[=:]?\s*$")
+
+
+def with_pairs(scene: Scene, figures: pl.DataFrame) -> pl.DataFrame:
+    """An exchange rate's group is the pair, base first: "KGS/USD"."""
+    if not figures.filter(pl.col("indicator") == "exchange_rate").height:
+        return figures
+    text = scene.batch.text
+    written = []
+    for start, indicator in figures.select("start", "indicator").iter_rows():
+        hit = PAIR.search(text[max(0, start - 32) : start]) if indicator == "exchange_rate" else None
+        line = re.findall(r"([A-Z]{3})/([A-Z]{3})", text[max(0, start - 32) : start].rsplit("\n", 1)[-1]) if indicator == "exchange_rate" and not hit else []
+        written.append(f"{hit.group(1)}/{hit.group(2)}" if hit else "/".join(line[-1]) if line else None)
+    others = pair_frame(scene, ["currency"]).join(figures.select("q", pl.col("unit").alias("own")), on="q")
+    others = others.filter(pl.col("near") & (pl.col("unit").str.split("|").list.first() != pl.col("own")) & pl.col("after"))
+    base = others.sort("q", "words", maintain_order=True).unique("q", keep="first", maintain_order=True).select("q", pl.col("unit").str.split("|").list.first().alias("base"))
+    frame = figures.with_columns(pl.Series("written", written, dtype=pl.String)).join(base, on="q", how="left", maintain_order="left")
+    rate = pl.col("indicator") == "exchange_rate"
+    stated = pl.when(pl.col("base").is_not_null()).then(pl.concat_str("base", "unit", separator="/"))
+    return frame.with_columns(pl.when(rate).then(pl.coalesce("written", stated)).otherwise(pl.col("group")).alias("group")).drop("written", "base")
+
+
+def with_bases(scene: Scene, figures: pl.DataFrame) -> pl.DataFrame:
+    """The figures with `base_period`: what a change is measured against, where the sentence says it."""
+    pairs = pair_frame(scene, ["period"]).join(figures.select("q", "aspect", "period"), on="q").filter((pl.col("aspect") == "change") & pl.col("near"))
+    rank = pl.col("role").replace_strict({"since": 0, "first": 1, "anchor": 2, "year_ago": 3}, default=4, return_dtype=pl.Int64)
+    earlier = pl.col("value").str.slice(0, 4) < pl.col("period").str.slice(0, 4)
+    chosen = (
+        pairs.filter((rank < 4) | (earlier & (pl.col("role") == "in")))
+        .filter(pl.col("value") != pl.col("period").fill_null(""))
+        .with_columns(rank.alias("base_rank"))
+        .sort("q", "base_rank", "cost", maintain_order=True)
+        .unique("q", keep="first", maintain_order=True)
+        .select("q", pl.col("value").alias("base_period"))
+    )
+    return figures.join(chosen, on="q", how="left", maintain_order="left")
+
+
+def with_intervals(figures: pl.DataFrame) -> pl.DataFrame:
+    """The figures with `low` and `high`: half a step of the last digit written, widened by the bound; null is unbounded.
+
+    A count in digits without a scale ("2,606 villages") is exact.
+    """
+    measured = pl.col("measure").is_in(["unit", "currency", "share", "multiple"]) | pl.col("unit").is_in(["%", "pp", "x"]) | pl.col("scaled") | (pl.col("step") != 1.0)
+    money = pl.col("unit").str.contains(r"^[A-Z]{3}$") & ~pl.col("scaled") & (pl.col("step") >= 1.0)
+    half = pl.when(measured & ~money).then(pl.col("step") / 2).otherwise(0.0)
+    value, upper = pl.col("number"), pl.coalesce("value_upper", "number")
+    width = pl.max_horizontal(half, pl.when(pl.col("bound") == "about").then(value.abs() * ABOUT_WIDTH).otherwise(0.0))
+    flipped = value < 0
+    over = pl.col("bound").is_in(["over", "at_least"])
+    under = pl.col("bound").is_in(["under", "up_to"])
+    no_low, no_high = (under & ~flipped) | (over & flipped), (over & ~flipped) | (under & flipped)
+    low = pl.when(no_low).then(None).when(no_high).then(value).otherwise(pl.min_horizontal(value, upper) - width)
+    high = pl.when(no_high).then(None).when(no_low).then(value).otherwise(pl.max_horizontal(value, upper) + width)
+    return figures.with_columns(low.round_sig_figs(12).alias("low"), high.round_sig_figs(12).alias("high"))

@@ -1,0 +1,108 @@
+"""Columns that tell the situation of each figure: periods, numbers and technologies around it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+import polars as pl
+
+from connectivity.extraction.bind_period import published_frame
+from connectivity.extraction.pairs import pair_frame
+
+if TYPE_CHECKING:
+    from connectivity.extraction.scene import Scene
+
+__all__ = ["after_figure", "aspects_before", "likeness", "situated"]
+
+PART_OF: Final = re.compile(r"^(?:\s+[\w'’-]+){0,3}\s+(?:out\s+of|of)\s+(?:[\w'’-]+\s+){0,4}$")
+FLOWS: Final = ("ecommerce_sales", "ecommerce_share", "retail_sales", "orders", "investment", "traffic")
+
+
+def situated(scene: Scene, figures: pl.DataFrame) -> pl.DataFrame:
+    """The figures with what the periods, numbers and technologies around them say; all columns are numbers from 0 to 1."""
+    frame = figures.join(period_columns(scene, figures), on="q", how="left", maintain_order="left")
+    frame = frame.join(technology_columns(scene), on="q", how="left", maintain_order="left")
+    filled = [c for c in frame.columns if c not in figures.columns]
+    frame = frame.with_columns(pl.col(filled).fill_null(0.0))
+    part = part_of_next(scene, figures)
+    return frame.with_columns(
+        pl.Series("part of the next", part, dtype=pl.Float64),
+        pl.Series("whole of the last", [0.0, *part[:-1]] if part else [], dtype=pl.Float64),
+        (1.0 - pl.max_horizontal("some period", "period in head")).alias("no period"),
+        pl.max_horizontal(pl.col("compare:touch"), pl.col("from before word")).alias("previous level"),
+    )
+
+
+def period_columns(scene: Scene, figures: pl.DataFrame) -> pl.DataFrame:
+    """For each number: by a date, future and past in its clause and sentence, intervals, a since."""
+    pairs = pair_frame(scene, ["period"]).join(figures.select("q", "doc"), on="q").join(published_frame(scene), on="doc", how="left")
+    first = pl.col("value").str.split("/").list.first()
+    width = pl.min_horizontal(first.str.len_chars(), pl.col("published").str.len_chars())
+    future = (first.str.slice(0, width) > pl.col("published").str.slice(0, width)) & (pl.col("role") != "next")
+    near = pl.col("near")
+    clause = near & (pl.col("comma_breaks") + pl.col("strong_breaks") == 0)
+    head = pl.col("rel").is_in(["lead", "column", "row", "caption", "heading"])
+    tests = {
+        "by a date": clause & (pl.col("role") == "by"),
+        "by in sentence": near & (pl.col("role") == "by"),
+        "future in clause": clause & future,
+        "future in sentence": near & future,
+        "future before": near & future & ~pl.col("after"),
+        "past in clause": clause & ~future & (pl.col("role") != "by"),
+        "future in head": head & future,
+        "past in head": head & ~future,
+        "interval in clause": near & pl.col("value").str.contains("/") & (pl.col("strong_breaks") == 0),
+        "interval in head": head & pl.col("value").str.contains("/"),
+        "since in sentence": near & (pl.col("role") == "since"),
+        "some period": near,
+        "period in head": head,
+    }
+    return pairs.group_by("q", maintain_order=True).agg(
+        *(test.fill_null(value=False).any().cast(pl.Float64).alias(name) for name, test in tests.items())
+    )
+
+
+def technology_columns(scene: Scene) -> pl.DataFrame:
+    """Whether a technology stands within three words, unbroken, on either side or before."""
+    pairs = pair_frame(scene, ["technology"])
+    close = pl.col("near") & (pl.col("comma_breaks") + pl.col("strong_breaks") == 0) & (pl.col("words") <= 3)
+    return pairs.group_by("q", maintain_order=True).agg(
+        close.any().cast(pl.Float64).alias("technology near"),
+        (close & ~pl.col("after")).any().cast(pl.Float64).alias("technology before"),
+    )
+
+
+def part_of_next(scene: Scene, figures: pl.DataFrame) -> list[float]:
+    """1 for a number that is "of" the number behind it: "2,606 of Kazakhstan's 6,290"."""
+    ends, starts = figures["end"].to_list(), figures["start"].to_list()[1:]
+    text = scene.batch.lower
+    return [
+        *(float(0 < s - e < 60 and bool(PART_OF.match(text[e:s]))) for e, s in zip(ends, starts, strict=False)),
+        *([0.0] if ends else []),
+    ]
+
+
+def likeness(figures: pl.DataFrame) -> pl.DataFrame:
+    """The figures with `stock-like` and `flow-like`, from the indicator and the probabilities of the aspects."""
+    flow = pl.col("indicator").is_in(FLOWS).cast(pl.Float64)
+    flow_like = pl.max_horizontal(flow, pl.col("p_added") + pl.col("p_change"))
+    return figures.with_columns(flow_like.alias("flow-like"), (1.0 - flow_like).alias("stock-like"))
+
+
+def after_figure(frame: pl.DataFrame, column: str) -> pl.Series:
+    """The value of a column at the figure before, in the same sentence; null elsewhere."""
+    return frame.select(
+        pl.when((pl.col("sent") == pl.col("sent").shift(1)) & (pl.col("doc") == pl.col("doc").shift(1))).then(pl.col(column).shift(1))
+    ).to_series()
+
+
+def aspects_before(frame: pl.DataFrame, probabilities: pl.DataFrame | None) -> pl.DataFrame:
+    """The figures with `last total`, ...: the first pass's probabilities of the figure before in the sentence."""
+    names = ["total", "connected", "unconnected", "added", "change"]
+    if probabilities is None:
+        return frame.with_columns(pl.lit(0.0).alias(f"last {n}") for n in names)
+    joined = frame.join(probabilities, on="q", how="left", maintain_order="left")
+    return joined.with_columns(after_figure(joined, f"p_{n}").fill_null(0.0).alias(f"last {n}") for n in names).drop(
+        [f"p_{n}" for n in names]
+    )

@@ -1,0 +1,157 @@
+"""What stands right around each number: words, characters and cues, as columns."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import polars as pl
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from connectivity.extraction.scene import Scene
+    from connectivity.lexicon import Lexicon
+
+__all__ = ["CUES", "cue_columns", "with_surroundings"]
+
+AFTER: Final = re.compile(r"[ \u00a0-]*([^\W\d_][\w'’-]*)?(?:[ \u00a0]([^\W\d_][\w'’-]*))?(?:[ \u00a0]([^\W\d_][\w'’-]*))?")
+BEFORE: Final = re.compile(r"([\w'’.&-]*)[ \u00a0(]+([\w'’.&+-]*)[ \u00a0(]*$")
+CUES: Final = ("connected", "unconnected", "added", "change", "fell", "target", "estimate", "actual", "compare", "sum", "part", "each", "norm", "age", "share")
+NEAR_WORDS: Final = 5
+WINDOW: Final = 40
+
+
+def with_surroundings(scene: Scene, lexicon: Lexicon) -> pl.DataFrame:
+    """The quantities with the columns that features read: next1..3, prev1, prev2, noun, and flags of the kind of number."""
+    text, lower, quantities = scene.batch.text, scene.batch.lower, scene.quantities
+    after = [AFTER.match(lower, end).groups() for end in quantities["end"].to_list()]  # type: ignore[union-attr]
+    before = [BEFORE.search(text[max(0, s - WINDOW) : s]) for s in quantities["start"].to_list()]
+    previous = [(m.group(2), m.group(1)) if m else ("", "") for m in before]
+    nouns = [noun(words, value, lexicon.tables) for words, value in zip(after, quantities["value"].to_list(), strict=True)]
+    frame = quantities.with_columns(
+        *(pl.Series(f"next{i + 1}", [w[i] or "" for w in after], dtype=pl.String) for i in range(3)),
+        pl.Series("prev1", [p[0] for p in previous], dtype=pl.String),
+        pl.Series("prev2", [p[1] for p in previous], dtype=pl.String),
+        pl.Series("noun", nouns, dtype=pl.String),
+    )
+    return frame.with_columns(flags(scene, frame))
+
+
+def noun(words: tuple[Any, ...], value: float, tables: Mapping[str, Any]) -> str | None:
+    """The counted noun behind a number, in the singular, or None.
+
+    >>> t = {"stop": {"words": ["of"]}, "noun": {"compound": ["centre"], "spelling": {"centers": "centre"}, "irregular": {}}}
+    >>> noun(("fulfilment", "centers", "in"), 3, t), noun(("of", "them", None), 19, t), noun(("tablets", "for", None), 9, t)
+    ('fulfilment_centre', None, 'tablet')
+    """
+    rules, stops = tables["noun"], set(tables["stop"]["words"])
+    run: list[str] = []
+    for word in words:
+        if not word or word in stops:
+            break
+        run.append(word)
+    if not run:
+        return None
+    plural = [i for i, w in enumerate(run) if singular(w, rules) != w]
+    head = 0 if value == 1 else plural[0] if plural else 0
+    name = singular(run[head], rules)
+    if name in rules["compound"] and head > 0:
+        before = run[head - 1]
+        name = f"{rules['spelling'].get(before, before)}_{name}"
+    return name.replace("-", "_").replace("'", "").replace("’", "")
+
+
+def singular(word: str, rules: Mapping[str, Any]) -> str:
+    """The singular of an English noun.
+
+    >>> [singular(w, {"irregular": {}, "spelling": {}}) for w in ("tablets", "libraries", "churches", "boxes", "gas")]
+    ['tablet', 'library', 'church', 'box', 'gas']
+    """
+    word = rules["spelling"].get(word, word)
+    if word in rules["irregular"]:
+        return str(rules["irregular"][word])
+    if word.endswith("ies") and len(word) > 4:
+        return f"{word[:-3]}y"
+    if re.search(r"(?:ch|sh|ss|x)es$", word):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is", "as")) and len(word) > 3 else word
+
+
+def flags(scene: Scene, frame: pl.DataFrame) -> list[pl.Series]:
+    """Columns that tell a figure from a mere name or code."""
+    text = f"\n\n{scene.batch.text}\n\n"
+    start, end = frame["start"].to_numpy() + 2, frame["end"].to_numpy() + 2
+    left = [text[s - 1] for s in start]
+    left2 = [text[s - 2] for s in start]
+    right = [text[e] for e in end]
+    right2 = [text[e + 1] for e in end]
+    rows = list(zip(left, left2, right, right2, strict=True))
+    line_start = [text[max(0, s - 4) : s].strip(" \t(•*-–") in ("", "\n", "\n\n") and "\n" in text[max(0, s - 4) : s] for s in start]
+    return [
+        pl.Series("in_brackets", [a == "(" and b in ")," for a, _, b, _ in rows]),
+        pl.Series("open_bracket", [a in "([" for a, _, _, _ in rows]),
+        pl.Series("dash_before", [a in "-–/." and b.isalnum() for a, b, _, _ in rows]),
+        pl.Series("dash_after", [a in "-–/." and b.isalnum() for _, _, a, b in rows]),
+        pl.Series("plus_before", [a in "+#№§" for a, _, _, _ in rows]),
+        pl.Series("list_marker", [first and r in ".)" and r2 in " \t" for first, (_, _, r, r2) in zip(line_start, rows, strict=True)]),
+        pl.Series("line_start", line_start),
+        beside(scene, frame, "name_before", at_start=True),
+        beside(scene, frame, "name_after", at_start=False),
+        beside(scene, frame, "rank_before", at_start=True),
+        beside(scene, frame, "rank_after", at_start=False),
+        frame.select((pl.col("prev1").str.contains(r"^[A-Z]{2,}$")).alias("acronym_before")).to_series(),
+        frame.select((pl.col("prev1").str.contains(r"^[A-Z][a-z]+$")).alias("capital_before")).to_series(),
+        frame.select(pl.col("digits").str.contains(r"^(?:19|20)\d\d$").alias("yearlike")).to_series(),
+        frame.select(pl.col("digits").str.contains(r"^0\d").alias("zero_led")).to_series(),
+        frame.select(pl.col("digits").str.contains(r",\d{3}").alias("grouped")).to_series(),
+        neighbours(frame),
+    ]
+
+
+def beside(scene: Scene, frame: pl.DataFrame, kind: str, *, at_start: bool) -> pl.Series:
+    """Whether a mention of the kind touches the number, with at most a space between."""
+    mentions = scene.mentions.filter(pl.col("kind") == kind)
+    spots = set((mentions["end"] if at_start else mentions["start"]).to_list())
+    edges = frame["start" if at_start else "end"].to_list()
+    step = -1 if at_start else 1
+    return pl.Series(kind, [e in spots or (e + step) in spots or (e + 2 * step) in spots for e in edges], dtype=pl.Boolean)
+
+
+def neighbours(frame: pl.DataFrame) -> pl.Series:
+    """How many numbers in digits stand within four characters: parts of phone numbers and codes do."""
+    start, end = frame["start"].to_numpy(), frame["end"].to_numpy()
+    close_left = np.concatenate(([False], start[1:] - end[:-1] <= 2)) if len(start) else np.array([], dtype=bool)
+    close_right = np.concatenate((start[1:] - end[:-1] <= 2, [False])) if len(start) else np.array([], dtype=bool)
+    return pl.Series("beside_number", close_left.astype(int) + close_right.astype(int))
+
+
+def cue_columns(scene: Scene) -> pl.DataFrame:
+    """For each number, one column a cue and scope: `target:clause`, `added:before`, ...
+
+    Scopes: before and after (within five words, no break between), clause, sentence, head (lead line, column or row
+    head, caption, heading), prev (the sentence before).
+    """
+    from connectivity.extraction.pairs import pair_frame
+
+    pairs = pair_frame(scene, ["cue"])
+    near = pl.col("near") & (pl.col("comma_breaks") + pl.col("strong_breaks") == 0)
+    scopes = {
+        "before": near & ~pl.col("after") & (pl.col("words") <= NEAR_WORDS) & (pl.col("numbers") == 0),
+        "after": near & pl.col("after") & (pl.col("words") <= NEAR_WORDS) & (pl.col("numbers") == 0),
+        "touch": near & (pl.col("words") <= 1) & ~pl.col("after"),
+        "clause_before": near & ~pl.col("after"),
+        "clause_after": near & pl.col("after"),
+        "sentence": pl.col("near"),
+        "head": pl.col("rel").is_in(["lead", "column", "row", "caption", "heading"]),
+        "prev": pl.col("rel").is_in(["prev"]),
+    }
+    rows = pairs.group_by("q", maintain_order=True).agg(
+        *(
+            (test & (pl.col("value") == cue)).any().cast(pl.Float64).alias(f"{cue}:{scope}")
+            for cue in CUES
+            for scope, test in scopes.items()
+        )
+    )
+    return scene.quantities.select("q").join(rows, on="q", how="left", maintain_order="left").with_columns(pl.exclude("q").fill_null(0.0))

@@ -1,0 +1,167 @@
+"""Fits the binder's weights to annotated documents: `python -m connectivity.extraction.training`.
+
+A softmax over each number's candidates; the loss is the negative log probability of all right candidates together,
+with weights shrunk towards the priors that the features declare. scipy is needed (a development dependency).
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from connectivity.extraction.agreement import country, same_number, same_period
+from connectivity.extraction.bind_unit import NOT_A_FIGURE
+from connectivity.extraction.binder import bind
+from connectivity.extraction.gold import UNKNOWN, Annotated, align, read_annotated
+from connectivity.extraction.model import Choice, Weights, matrix
+from connectivity.extraction.scene import Scene, make_scene
+from connectivity.lexicon import Lexicon, load_lexicon
+from connectivity.lexicon.currencies import choose
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    import numpy.typing as npt
+
+__all__ = ["fit", "main"]
+
+STRENGTH: Final = 0.35  # of the pull towards the priors
+VALIDATION_SHARE: Final = 5  # every fifth document, by the hash of its id, validates
+
+
+def fit(documents: Sequence[Annotated], lexicon: Lexicon, strength: float = STRENGTH) -> Weights:
+    """The weights that fit the documents best: attribute, feature, weight."""
+    scene = make_scene([a.document for a in documents], lexicon)
+    labels = gold_labels(scene, documents)
+    weights: Weights = {}
+
+    def observe(choice: Choice) -> None:
+        right = right_candidates(choice, scene, labels)
+        weights[choice.attribute] = fitted(choice, right, strength)
+
+    bind(scene, lexicon, weights, observe)
+    return weights
+
+
+def gold_labels(scene: Scene, documents: Sequence[Annotated]) -> dict[int, dict[str, Any]]:
+    """For each number `q` that is an annotated figure, the figure."""
+    labels: dict[int, dict[str, Any]] = {}
+    for number, annotated in enumerate(documents):
+        own = scene.quantities.filter(scene.quantities["doc"] == number)
+        labels.update(align(annotated, own, int(scene.batch.starts[number])))
+    return labels
+
+
+def right_candidates(choice: Choice, scene: Scene, labels: dict[int, dict[str, Any]]) -> npt.NDArray[np.bool_]:
+    """For each candidate, whether the annotation agrees with it; numbers that do not teach have no right one."""
+    attribute = choice.attribute.split(",")[0]
+    frame = choice.candidates
+    values, qs = frame["value"].to_list(), frame["q"].to_list()
+    if attribute == "unit":
+        return right_units(choice, scene, labels)
+    test = TESTS.get(attribute, lambda gold, value: gold == value)
+    right = np.zeros(len(qs), dtype=bool)
+    for i, (q, value) in enumerate(zip(qs, values, strict=True)):
+        gold = labels.get(q)
+        if gold is None or gold.get(attribute) == UNKNOWN or (gold["indicator"] == "other" and attribute not in {"indicator", "status"}):
+            continue
+        right[i] = test(gold.get(attribute), value)
+    return exact_places(right, qs, values, labels) if attribute == "place" else right
+
+
+TESTS: Final[dict[str, Callable[[Any, str], bool]]] = {
+    "technology": lambda gold, value: (gold or "") == value,
+    "period": lambda gold, value: same_period(gold, value or None),
+    "place": lambda gold, value: country(gold) == country(value or None),
+}
+
+
+def exact_places(right: npt.NDArray[np.bool_], qs: list[int], values: list[str], labels: dict[int, dict[str, Any]]) -> npt.NDArray[np.bool_]:
+    """Where a candidate is the very region annotated, only such candidates are right."""
+    exact = np.array([bool(labels.get(q)) and labels[q].get("place") == v for q, v in zip(qs, values, strict=True)], dtype=bool)
+    has_exact = {q for q, e in zip(qs, exact & right, strict=True) if e}
+    return np.array([(e if q in has_exact else r) for q, r, e in zip(qs, right, exact & right, strict=True)], dtype=bool)
+
+
+def right_units(choice: Choice, scene: Scene, labels: dict[int, dict[str, Any]]) -> npt.NDArray[np.bool_]:
+    """The unit agrees when value and unit do; a number that is not annotated is no figure."""
+    amounts = dict(zip(scene.quantities["q"].to_list(), scene.quantities["value"].to_list(), strict=True))
+    homes = dict(zip(scene.quantities["q"].to_list(), scene.quantities["doc"].to_list(), strict=True))
+    countries = dict(scene.countries.rows())
+    frame = choice.candidates.select("q", "value", "type", "thing")
+    right = []
+    for q, value, kind, thing in frame.rows():
+        gold = labels.get(q)
+        if gold is None:
+            right.append(value == NOT_A_FIGURE)
+            continue
+        if gold.get("optional") or gold["unit"] == UNKNOWN:
+            right.append(False)
+            continue
+        unit = choose(value, countries[homes[q]]) if value and "|" in value else value
+        agrees = unit == gold["unit"]
+        if kind == "thing" and agrees and unit == "person" and gold["indicator"] not in {UNKNOWN, "other"}:
+            agrees = thing == gold["indicator"] or thing == "population"
+        right.append(agrees and (kind != "measure" or magnitude(amounts[q], gold)))
+    return np.array(right, dtype=bool)
+
+
+def magnitude(amount: float, gold: dict[str, Any]) -> bool:
+    """Whether a number has the annotated size, whatever its sign."""
+    return same_number(abs(gold["value"]), abs(amount))
+
+
+def fitted(choice: Choice, right: npt.NDArray[np.bool_], strength: float) -> dict[str, float]:
+    """The weights of one choice, by L-BFGS."""
+    from scipy.optimize import minimize
+
+    inputs, q = matrix(choice), choice.candidates["q"].to_numpy()
+    priors = np.array([f.prior for f in choice.features])
+    taught = np.unique(q[right])
+    keep = np.isin(q, taught)
+    inputs, q, right = inputs[keep], q[keep], right[keep]
+    if not len(q):
+        return {f.name: f.prior for f in choice.features}
+    starts = np.flatnonzero(np.concatenate(([True], q[1:] != q[:-1])))
+    group = np.cumsum(np.concatenate(([True], q[1:] != q[:-1]))) - 1
+
+    def loss(weights: npt.NDArray[np.float64]) -> tuple[float, npt.NDArray[np.float64]]:
+        scores = inputs @ weights
+        raised = np.exp(scores - np.maximum.reduceat(scores, starts)[group])
+        p = raised / np.add.reduceat(raised, starts)[group]
+        mass = np.add.reduceat(np.where(right, p, 0.0), starts)
+        wanted = np.where(right, p, 0.0) / np.maximum(mass, 1e-12)[group]
+        pull = weights - priors
+        value = -np.log(np.maximum(mass, 1e-12)).sum() + strength * (pull @ pull)
+        return float(value), inputs.T @ (p - wanted) + 2 * strength * pull
+
+    result = minimize(loss, priors, jac=True, method="L-BFGS-B", options={"maxiter": 150})
+    return {f.name: round(float(w), 4) for f, w in zip(choice.features, result.x, strict=True)}
+
+
+def validates(doc: str) -> bool:
+    """Whether a document belongs to the validation split: every fifth, by the hash of its id."""
+    return int(hashlib.sha256(doc.encode()).hexdigest(), 16) % VALIDATION_SHARE == 0
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Fit on all documents given and write the file of weights."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("annotated", nargs="+", type=Path, help="JSON lines files of annotated documents")
+    parser.add_argument("--output", type=Path, default=Path(__file__).with_name("weights.json"))
+    options = parser.parse_args(arguments)
+    documents = [a for a in read_annotated(options.annotated) if not validates(a.document.doc)]
+    weights = fit(documents, load_lexicon())
+    text = json.dumps({"fitted on": [p.name for p in options.annotated], "documents": len(documents), "weights": weights}, indent=1)
+    options.output.write_text(text + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
