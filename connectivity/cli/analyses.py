@@ -9,6 +9,7 @@ from typing import Annotated, Any, Final
 import typer
 
 from connectivity.cli.options import (
+    DatabaseOption,
     Format,
     FormatOption,
     IndicatorOption,
@@ -40,6 +41,7 @@ def gaps(
     technology: TechnologyOption = None,
     form: FormatOption = Format.table,
     output: OutputOption = None,
+    _db: DatabaseOption = None,
 ) -> None:
     """Show where coverage is missing.
 
@@ -66,6 +68,7 @@ def growth(
     status: StatusOption = None,
     form: FormatOption = Format.table,
     output: OutputOption = None,
+    _db: DatabaseOption = None,
 ) -> None:
     """Show how fast series grow.
 
@@ -91,6 +94,7 @@ def targets(
     technology: TechnologyOption = None,
     form: FormatOption = Format.table,
     output: OutputOption = None,
+    _db: DatabaseOption = None,
 ) -> None:
     """Show which targets will be met.
 
@@ -118,6 +122,7 @@ def audit(
     ] = Severity.info,
     form: FormatOption = Format.table,
     output: OutputOption = None,
+    _db: DatabaseOption = None,
 ) -> None:
     """Check figures against each other.
 
@@ -140,7 +145,13 @@ def audit(
     emit(rows, form, output, columns=FINDINGS, empty="nothing to report")
 
 
-def currency(ctx: typer.Context, *, form: FormatOption = Format.table, output: OutputOption = None) -> None:
+def currency(
+    ctx: typer.Context,
+    *,
+    form: FormatOption = Format.table,
+    output: OutputOption = None,
+    _db: DatabaseOption = None,
+) -> None:
     """Show exchange rates, implied and quoted.
 
     A sum given in two currencies implies a rate; it is held against the rates that are quoted.

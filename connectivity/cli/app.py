@@ -49,7 +49,7 @@ def root(
         typer.Option(
             "--db",
             metavar="FILE",
-            help="The database, written before the command; connectivity.duckdb unless given.",
+            help="The database; connectivity.duckdb unless given.",
         ),
     ] = None,
     _show_version: Annotated[

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from connectivity.cli.options import CorrectionsOption, database
+from connectivity.cli.options import CorrectionsOption, DatabaseOption, database
 
 if TYPE_CHECKING:
     from connectivity.observations import Correction
@@ -34,13 +34,14 @@ def correct(
     fields: Annotated[
         list[str],
         typer.Argument(
-            metavar="FIELD=VALUE...",
+            metavar="FIELD=VALUE",
             help="What is right: technology=4g period=2024-06; nothing after = is none.",
         ),
     ],
     reason: ReasonOption,
     who: WhoOption = None,
     corrections: CorrectionsOption = None,
+    _db: DatabaseOption = None,
 ) -> None:
     """Correct attributes of a figure.
 
@@ -56,6 +57,7 @@ def reject(
     reason: ReasonOption,
     who: WhoOption = None,
     corrections: CorrectionsOption = None,
+    _db: DatabaseOption = None,
 ) -> None:
     """Take out a figure that is none.
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from connectivity.cli.options import DEFAULT_DATABASE, WorkersOption, given_database
+from connectivity.cli.options import DEFAULT_DATABASE, DatabaseOption, WorkersOption, given_database
 
 __all__ = ["COMMANDS", "demo"]
 
@@ -20,6 +20,7 @@ def demo(
         Path, typer.Argument(metavar="FOLDER", help="Where database, charts and report.html are written.")
     ] = Path("connectivity-demo"),
     workers: WorkersOption = 1,
+    _db: DatabaseOption = None,
 ) -> None:
     """Show the whole way on embedded briefs.
 

@@ -28,7 +28,7 @@ def evaluate(
     predicted: Annotated[
         Path | None,
         typer.Argument(
-            metavar="[PREDICTED]",
+            metavar="PREDICTED",
             help="Extracted figures, one a line; the texts of GOLD are extracted unless given.",
             show_default=False,
         ),

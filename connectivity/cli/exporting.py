@@ -9,7 +9,7 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from connectivity.cli.options import Format, FormatOption, OutputOption, database
+from connectivity.cli.options import DatabaseOption, Format, FormatOption, OutputOption, database
 
 __all__ = ["COMMANDS", "export", "query"]
 
@@ -27,12 +27,13 @@ def export(
     *,
     tables: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[TABLE...]", help="Which tables; all unless given.", show_default=False),
+        typer.Argument(metavar="TABLE", help="Which tables; all unless given.", show_default=False),
     ] = None,
     folder: Annotated[
         Path, typer.Option("--output", "-o", metavar="FOLDER", help="Where the files are written.")
     ] = Path("export"),
     form: Annotated[FileFormat, typer.Option("--format", help="How they are written.")] = FileFormat.csv,
+    _db: DatabaseOption = None,
 ) -> None:
     """Write tables as files; print their names.
 
@@ -70,6 +71,7 @@ def query(
     ],
     form: FormatOption = Format.table,
     output: OutputOption = None,
+    _db: DatabaseOption = None,
 ) -> None:
     """Answer SQL over the stored tables."""
     from connectivity.cli.output import emit

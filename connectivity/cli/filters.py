@@ -31,7 +31,7 @@ def closest(word: str, known: Iterable[str]) -> str:
     names = sorted(set(known))
     by_folded = {name.casefold(): name for name in names}
     found = [
-        by_folded[name] for name in difflib.get_close_matches(word.casefold(), by_folded, n=3, cutoff=0.6)
+        by_folded[name] for name in difflib.get_close_matches(word.casefold(), by_folded, n=3, cutoff=0.75)
     ]
     if found:
         return f"did you mean {' or '.join(found)}?"

@@ -10,6 +10,7 @@ import typer
 
 from connectivity.cli.options import (
     CorrectionsOption,
+    DatabaseOption,
     Format,
     FormatOption,
     LangOption,
@@ -36,6 +37,7 @@ def ingest(
     lexicon: LexiconOption = None,
     corrections: CorrectionsOption = None,
     workers: WorkersOption = 1,
+    _db: DatabaseOption = None,
 ) -> None:
     """Read documents and store their figures.
 

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Final
 import typer
 
 from connectivity.cli.options import (
+    DatabaseOption,
     DocOption,
     Format,
     FormatOption,
@@ -32,6 +33,7 @@ def documents(
     doc: DocOption = None,
     form: FormatOption = Format.table,
     output: OutputOption = None,
+    _db: DatabaseOption = None,
 ) -> None:
     """List the stored documents."""
     from connectivity.cli.filters import Filters
@@ -61,6 +63,7 @@ def figures(
     ] = False,
     form: FormatOption = Format.table,
     output: OutputOption = None,
+    _db: DatabaseOption = None,
 ) -> None:
     """List the figures that documents state."""
     from connectivity.cli.filters import Filters
@@ -91,6 +94,7 @@ def observations(
     doc: DocOption = None,
     form: FormatOption = Format.table,
     output: OutputOption = None,
+    _db: DatabaseOption = None,
 ) -> None:
     """List the points of the series.
 
@@ -113,6 +117,7 @@ def show(
     figure: Annotated[
         str, typer.Argument(metavar="FIGURE", help='Its id, as `figures` lists it: "report@231".')
     ],
+    _db: DatabaseOption = None,
 ) -> None:
     """Show a figure in its sentence.
 

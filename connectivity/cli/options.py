@@ -11,6 +11,7 @@ import typer
 __all__ = [
     "DEFAULT_DATABASE",
     "CorrectionsOption",
+    "DatabaseOption",
     "DocOption",
     "Format",
     "FormatOption",
@@ -68,6 +69,23 @@ TechnologyOption = Annotated[
 StatusOption = Annotated[
     str | None, typer.Option("--status", metavar="NAME", help="Only actual, target or estimate.")
 ]
+
+
+def _use(ctx: typer.Context, value: Path | None) -> Path | None:
+    if value is not None:
+        ctx.obj = value
+    return value
+
+
+DatabaseOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--db",
+        metavar="FILE",
+        callback=_use,
+        help="The database; connectivity.duckdb unless given, here or before the command.",
+    ),
+]
 DocOption = Annotated[
     str | None,
     typer.Option("--doc", metavar="ID", help="Only this document, or the articles of this page."),
@@ -78,9 +96,7 @@ MinConfidenceOption = Annotated[
 ]
 PathsArgument = Annotated[
     list[str],
-    typer.Argument(
-        metavar="PATH...", help='Files and folders; "-" reads standard input.', show_default=False
-    ),
+    typer.Argument(metavar="PATH", help='Files and folders; "-" reads standard input.', show_default=False),
 ]
 PublishedOption = Annotated[
     str | None,

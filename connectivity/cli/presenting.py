@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
 import typer
 
-from connectivity.cli.options import database
+from connectivity.cli.options import DatabaseOption, database
 
 if TYPE_CHECKING:
     import polars as pl
@@ -42,6 +42,7 @@ def charts(
         Path, typer.Option("--output", "-o", metavar="FOLDER", help="Where the pictures are written.")
     ] = Path("charts"),
     form: Annotated[ChartFormat, typer.Option("--format", help="PNG or SVG.")] = ChartFormat.png,
+    _db: DatabaseOption = None,
 ) -> None:
     """Draw the charts; print the files' names.
 
@@ -68,6 +69,7 @@ def report(
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", help="Write to this file; report.html for html."),
     ] = None,
+    _db: DatabaseOption = None,
 ) -> None:
     """Report what the stored documents say.
 
