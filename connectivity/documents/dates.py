@@ -104,7 +104,7 @@ _BASE: Final = re.compile(r"\b(?:since|from|against|compared (?:to|with)|than in
 _LATE: Final = re.compile(r"\blate\s$")
 _LATE_MONTH: Final = 10
 _DEADLINE: Final = re.compile(
-    r"\b(?:by|until|till|before|due|through|up to|not later than|no later than)\s(?:the\s)?"
+    r"\b(?i:by|until|till|before|due|through|up to|not later than|no later than)\s(?:the\s)?"
     r"(?:(?:very\s)?(?:end|start|close|middle|beginning|"
     r"\w{1,6} half|\w{1,6} quarter|summer|autumn|spring|winter)"
     r"\s(?:of\s)?)?"

@@ -56,8 +56,9 @@ _CUE_BEFORE: Final = re.compile(
     re.IGNORECASE,
 )
 _NOT_THE_DAY: Final = re.compile(
+    r"(?:\b(?:expires?|ends?|closes?|begins?|starts?|opens?|takes? effect|falls?|deadline)\s(?:is\s)?on\s|"
     r"\b(?:as of|as at|from|until|till|by|since|before|after|between|to|through|due|starting|effective|"
-    r"position at|at|and|expire[sd]?|deadline|of)\s(?:the\s)?$",
+    r"position at|at|and|expire[sd]?|deadline|of)\s(?:the\s)?)$",
     re.IGNORECASE,
 )
 _TOLD: Final = re.compile(

@@ -43,7 +43,7 @@ def read_json_lines(lines: Iterable[bytes]) -> Iterator[JsonLine | DocumentError
 
 def _line(number: int, raw: bytes) -> JsonLine:
     try:
-        text = decode(raw)
+        text = decode(raw.rstrip(b"\r\n"))
     except DocumentError as error:
         raise DocumentError(f"line {number}: {error}".replace(" (line 1)", " of the line")) from error
     fields = _fields(number, text)

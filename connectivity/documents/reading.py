@@ -98,7 +98,7 @@ def _read_path(path: str) -> Iterator[Document | Refusal]:
 
 def _read_folder(folder: Path) -> Iterator[Document | Refusal]:
     found = False
-    for path in sorted(folder.rglob("*"), key=lambda path: path.relative_to(folder).parts):
+    for path in sorted(folder.rglob("*"), key=lambda path: (path.parent.parts, path.name)):
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
         if not hidden and by_extension(path) and path.is_file():
             found = True
@@ -255,6 +255,7 @@ def _unique(items: Iterable[Document | Refusal]) -> Iterator[Document | Refusal]
 
 def _other_name(name: str, source: str, taken: Container[str]) -> str:
     folder = Path(source).parent.name
-    if folder and f"{folder}/{name}" not in taken:
-        return f"{folder}/{name}"
+    name = f"{folder}/{name}" if folder else name
+    if name not in taken:
+        return name
     return next(other for number in count(2) if (other := f"{name}~{number}") not in taken)
