@@ -4,6 +4,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -11,22 +12,31 @@ from hypothesis import strategies as st
 
 from connectivity.documents.document import Document
 from connectivity.errors import StoreError
-from connectivity.store import Added, distinct, open_store
+from connectivity.store import Added, Store, distinct, open_store
 from connectivity.store.identity import Known, base_id, plan
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+    from random import Random
+
+    import polars as pl
 
 
 @pytest.fixture
-def store():
+def store() -> Iterator[Store]:
     with open_store(":memory:", read_only=False) as opened:
         yield opened
 
 
-def contents(store):
+def contents(store: Store) -> tuple[list[Any], list[Any]]:
     documents = store.documents().drop("ingested_at").collect()
     return documents.rows(), store.figures(corrected=False).collect().rows()
 
 
-def test_documents_and_figures_come_back_as_they_were(store, villages):
+def test_documents_and_figures_come_back_as_they_were(
+    store: Store, villages: tuple[list[Document], pl.DataFrame]
+) -> None:
     documents, figures = villages
     assert store.add(documents, figures) == Added(new=1, known=0, replaced=0)
     assert store.figures(corrected=False).collect().equals(figures)
@@ -35,7 +45,9 @@ def test_documents_and_figures_come_back_as_they_were(store, villages):
     assert row["content_hash"] == documents[0].content_hash
 
 
-def test_the_same_document_again_changes_nothing(store, villages):
+def test_the_same_document_again_changes_nothing(
+    store: Store, villages: tuple[list[Document], pl.DataFrame]
+) -> None:
     times = iter([datetime(2026, 1, 1), datetime(2026, 1, 2)])  # noqa: DTZ001 - stored without zone
     store.clock = lambda: next(times)
     store.add(*villages)
@@ -44,7 +56,12 @@ def test_the_same_document_again_changes_nothing(store, villages):
     assert (store.documents().collect().rows(), store.figures().collect().rows()) == before
 
 
-def test_figures_extracted_otherwise_replace_the_old_ones(store, villages, stated, frame):
+def test_figures_extracted_otherwise_replace_the_old_ones(
+    store: Store,
+    villages: tuple[list[Document], pl.DataFrame],
+    stated: Callable[..., dict[str, Any]],
+    frame: Callable[..., pl.DataFrame],
+) -> None:
     documents, figures = villages
     store.add(documents, figures)
     better = frame(stated(documents[0], "2,606", technology="fibre"))
@@ -52,7 +69,7 @@ def test_figures_extracted_otherwise_replace_the_old_ones(store, villages, state
     assert store.figures().collect().equals(better)
 
 
-def test_a_date_given_later_is_stored(store, villages):
+def test_a_date_given_later_is_stored(store: Store, villages: tuple[list[Document], pl.DataFrame]) -> None:
     documents, figures = villages
     store.add(documents, figures)
     dated = [replace(documents[0], published="2024-06-18", published_source="option")]
@@ -60,14 +77,21 @@ def test_a_date_given_later_is_stored(store, villages):
     assert store.documents().collect()["published"].to_list() == ["2024-06-18"]
 
 
-def test_the_same_text_from_another_path_is_known(store, villages):
+def test_the_same_text_from_another_path_is_known(
+    store: Store, villages: tuple[list[Document], pl.DataFrame]
+) -> None:
     documents, figures = villages
     store.add(documents, figures)
     again = [replace(documents[0], source="copy/villages.txt")]
     assert store.add(again, figures) == Added(new=0, known=1, replaced=0)
 
 
-def test_an_edited_file_takes_the_place_of_its_older_version(store, villages, stated, frame):
+def test_an_edited_file_takes_the_place_of_its_older_version(
+    store: Store,
+    villages: tuple[list[Document], pl.DataFrame],
+    stated: Callable[..., dict[str, Any]],
+    frame: Callable[..., pl.DataFrame],
+) -> None:
     store.add(*villages)
     edited = Document(doc="villages", text="A wired line reaches 2,700 villages.", source="./villages.txt")
     figures = frame(stated(edited, "2,700"))
@@ -76,7 +100,7 @@ def test_an_edited_file_takes_the_place_of_its_older_version(store, villages, st
     assert store.figures().collect()["figure"].to_list() == ["villages@21"]
 
 
-def test_an_article_that_left_its_page_is_removed(store, frame):
+def test_an_article_that_left_its_page_is_removed(store: Store, frame: Callable[..., pl.DataFrame]) -> None:
     one, two = (
         Document(doc=f"page#{n}", text=f"Article {word}.", source="page.txt")
         for n, word in ((1, "one"), (2, "two"))
@@ -86,7 +110,12 @@ def test_an_article_that_left_its_page_is_removed(store, frame):
     assert store.documents().collect()["doc"].to_list() == ["page#1"]
 
 
-def test_texts_of_one_name_are_told_apart_with_their_figures(store, villages, stated, frame):
+def test_texts_of_one_name_are_told_apart_with_their_figures(
+    store: Store,
+    villages: tuple[list[Document], pl.DataFrame],
+    stated: Callable[..., dict[str, Any]],
+    frame: Callable[..., pl.DataFrame],
+) -> None:
     documents, figures = villages
     other = Document(doc="villages", text="Some 410 villages.", source="kg/villages.txt")
     store.add(documents, figures)
@@ -101,7 +130,9 @@ def test_texts_of_one_name_are_told_apart_with_their_figures(store, villages, st
     assert store.add(documents, figures) == Added(new=0, known=1, replaced=0)
 
 
-def test_two_texts_of_one_id_in_one_ingest_are_refused(store, villages):
+def test_two_texts_of_one_id_in_one_ingest_are_refused(
+    store: Store, villages: tuple[list[Document], pl.DataFrame]
+) -> None:
     documents, figures = villages
     other = Document(doc="villages", text="Other words.", source="kg/villages.txt")
     with pytest.raises(StoreError, match="distinct"):
@@ -111,26 +142,41 @@ def test_two_texts_of_one_id_in_one_ingest_are_refused(store, villages):
 
 
 @pytest.mark.parametrize("wrong", [{"doc": "elsewhere"}, {"end": 4000}, {"start": -1}])
-def test_a_figure_outside_its_document_is_refused(store, villages, stated, frame, wrong):
+def test_a_figure_outside_its_document_is_refused(
+    store: Store,
+    villages: tuple[list[Document], pl.DataFrame],
+    stated: Callable[..., dict[str, Any]],
+    frame: Callable[..., pl.DataFrame],
+    wrong: dict[str, Any],
+) -> None:
     documents, _ = villages
     with pytest.raises(StoreError, match="outside the documents"):
         store.add(documents, frame(stated(documents[0], "2,606", **wrong)))
     assert store.documents().collect().is_empty()
 
 
-def test_an_error_half_way_leaves_everything_as_it_was(store, villages, frame):
+def test_an_error_half_way_leaves_everything_as_it_was(
+    store: Store, villages: tuple[list[Document], pl.DataFrame], frame: Callable[..., pl.DataFrame]
+) -> None:
     store.add(*villages)
     before = contents(store)
     more = Document(doc="more", text="Ten.", source="more.txt")
-    with pytest.raises(ZeroDivisionError), store.transaction():
-        store.add([more], frame())
-        assert store.documents().collect().height == 2
-        raise ZeroDivisionError
+
+    def half() -> None:
+        with store.transaction():
+            store.add([more], frame())
+            assert store.documents().collect().height == 2
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        half()
     assert contents(store) == before
     assert store.add([more], frame()) == Added(new=1, known=0, replaced=0)
 
 
-def test_a_killed_ingest_leaves_the_file_as_it_was(tmp_path, villages):
+def test_a_killed_ingest_leaves_the_file_as_it_was(
+    tmp_path: Path, villages: tuple[list[Document], pl.DataFrame]
+) -> None:
     path = tmp_path / "facts.duckdb"
     with open_store(path, read_only=False) as store:
         store.add(*villages)
@@ -148,7 +194,7 @@ with store.transaction():
     assert store.documents().collect().height == 2
     os.kill(os.getpid(), signal.SIGKILL)
 """
-    done = subprocess.run([sys.executable, "-c", killed, str(path)], check=False)  # noqa: S603 - this Python
+    done = subprocess.run([sys.executable, "-c", killed, str(path)], check=False)
     assert done.returncode < 0
     for read_only in (True, False):
         with open_store(path, read_only=read_only) as store:
@@ -165,7 +211,7 @@ NAMED = st.builds(
 
 
 @given(st.lists(NAMED, max_size=8), st.randoms())
-def test_distinct_ids_follow_from_the_set_of_documents(documents, random):
+def test_distinct_ids_follow_from_the_set_of_documents(documents: list[Document], random: Random) -> None:
     kept = distinct(documents)
     assert len({document.doc for document in kept}) == len(kept)
     assert {document.text for document in kept} == {document.text for document in documents}
@@ -176,8 +222,8 @@ def test_distinct_ids_follow_from_the_set_of_documents(documents, random):
 
 
 @given(st.lists(NAMED, max_size=8, unique_by=lambda d: d.source), st.randoms())
-def test_ids_do_not_depend_on_the_order_of_ingests(documents, random):
-    def after(order):
+def test_ids_do_not_depend_on_the_order_of_ingests(documents: list[Document], random: Random) -> None:
+    def after(order: list[Document]) -> dict[str, str]:
         stored = {}
         for document in order:
             steps = plan([Known(*row) for row in stored.values()], [document])

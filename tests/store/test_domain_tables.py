@@ -1,14 +1,19 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from connectivity.store import DOMAIN_TABLES, open_store
+from connectivity.store import DOMAIN_TABLES, Store, open_store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
-def observed(**given):
+def observed(**given: Any) -> dict[str, Any]:
     """One observation; its figure has the id of the observation."""
     period = given.get("period", "2024-06")
     first = None if period is None else pl.Series([f"{period}-01"]).str.to_date().item()
@@ -43,17 +48,17 @@ def observed(**given):
 
 
 @pytest.fixture(scope="module")
-def store():
+def store() -> Iterator[Store]:
     with open_store(":memory:", read_only=False) as opened:
         yield opened
 
 
-def fill(store, *rows):
+def fill(store: Store, *rows: dict[str, Any]) -> None:
     schema = store.observations().collect_schema()
     store.replace_observations(pl.DataFrame(list(rows), schema=schema))
 
 
-def test_the_total_is_of_the_same_document_else_the_nearest_earlier_one(store):
+def test_the_total_is_of_the_same_document_else_the_nearest_earlier_one(store: Store) -> None:
     fill(
         store,
         observed(technology="wired", value=50.0, documents=["a"]),
@@ -63,7 +68,9 @@ def test_the_total_is_of_the_same_document_else_the_nearest_earlier_one(store):
         observed(aspect="total", value=240.0, period="2025-01", documents=["d"]),
         observed(aspect="total", value=250.0, period="2026-01", documents=["e"]),
     )
-    rows = store.query("SELECT period, total, total_period, total_source, unconnected, share FROM village_access")
+    rows = store.query(
+        "SELECT period, total, total_period, total_source, unconnected, share FROM village_access"
+    )
     assert rows.rows() == [
         ("2020-06", None, None, "none", None, None),
         ("2024-06", 200, "2024-12", "same document", 150, 25),
@@ -71,7 +78,7 @@ def test_the_total_is_of_the_same_document_else_the_nearest_earlier_one(store):
     ]
 
 
-def test_plans_belong_to_families_of_technologies(store):
+def test_plans_belong_to_families_of_technologies(store: Store) -> None:
     fill(
         store,
         observed(technology="wired", value=50.0),
@@ -79,13 +86,15 @@ def test_plans_belong_to_families_of_technologies(store):
         observed(technology="fibre", status="target", value=30.0, period="2025-12"),
         observed(technology="fibre", status="target", value=10.0, period="2023-12"),
     )
-    rows = store.query("SELECT technology, status, connected, planned, planned_period FROM village_access").rows()
+    rows = store.query(
+        "SELECT technology, status, connected, planned, planned_period FROM village_access"
+    ).rows()
     assert ("wired", "actual", 50, 30, "2025-12") in rows
     assert ("4g", "actual", 70, None, None) in rows
     assert ("fibre", "target", 30, None, None) in rows
 
 
-def test_a_stated_remainder_and_share_go_before_derived_ones(store):
+def test_a_stated_remainder_and_share_go_before_derived_ones(store: Store) -> None:
     fill(
         store,
         observed(indicator="schools", unit="school", technology="starlink", value=40.0),
@@ -105,7 +114,9 @@ def test_a_stated_remainder_and_share_go_before_derived_ones(store):
     total=st.tuples(st.integers(1, 500), st.integers(1, 500)).map(sorted),
     open_end=st.booleans(),
 )
-def test_derived_intervals_hold_every_possible_value(store, connected, total, open_end):
+def test_derived_intervals_hold_every_possible_value(
+    store: Store, connected: list[int], total: list[int], *, open_end: bool
+) -> None:
     (few, many), (small, large) = connected, total
     fill(
         store,
@@ -122,7 +133,7 @@ def test_derived_intervals_hold_every_possible_value(store, connected, total, op
                 assert high is None or 100 * reached / whole <= high + 1e-9
 
 
-def test_speeds_are_in_one_unit(store):
+def test_speeds_are_in_one_unit(store: Store) -> None:
     speed = {"indicator": "speed", "aspect": "total"}
     fill(
         store,
@@ -139,7 +150,7 @@ def test_speeds_are_in_one_unit(store):
     ]
 
 
-def test_rates_name_base_and_quote(store):
+def test_rates_name_base_and_quote(store: Store) -> None:
     rate = {"indicator": "exchange_rate", "aspect": "total", "place": None}
     fill(
         store,
@@ -152,7 +163,7 @@ def test_rates_name_base_and_quote(store):
     ]
 
 
-def test_volumes_shares_and_changes_are_told_apart(store):
+def test_volumes_shares_and_changes_are_told_apart(store: Store) -> None:
     sales = {"indicator": "ecommerce_sales", "aspect": "total"}
     share = {"indicator": "ecommerce_share", "unit": "%", "of": "retail_sales"}
     fill(
@@ -173,7 +184,7 @@ def test_volumes_shares_and_changes_are_told_apart(store):
     ]
 
 
-def test_every_row_of_every_domain_table_rests_on_figures(store):
+def test_every_row_of_every_domain_table_rests_on_figures(store: Store) -> None:
     kinds = {
         "base_stations": "base_station",
         "fibre": "km",
@@ -186,7 +197,9 @@ def test_every_row_of_every_domain_table_rests_on_figures(store):
         "schools": "school",
     }
     rows = [
-        observed(indicator=name, unit=unit, aspect="total" if name not in ("settlements", "schools") else "added")
+        observed(
+            indicator=name, unit=unit, aspect="total" if name not in ("settlements", "schools") else "added"
+        )
         for name, unit in kinds.items()
     ]
     rate = observed(indicator="exchange_rate", unit="USD", group="KZT/USD", aspect="total")

@@ -1,0 +1,441 @@
+from __future__ import annotations
+
+import math
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from connectivity.extraction.figure import FIGURE_SCHEMA
+from connectivity.observations import OBSERVATION_SCHEMA, SERIES_KEYS, reconcile
+from connectivity.observations.conflicts import Claim, decide
+from connectivity.observations.schema import RELATIONS
+
+if TYPE_CHECKING:
+    from random import Random
+
+KEYS = ["indicator", "technology", "aspect", "status", "place", "group", "unit", "of"]
+
+
+class Press:
+    """Documents with one figure a sentence, in words of their own."""
+
+    def __init__(self) -> None:
+        self.documents = []
+        self.figures = []
+
+    def says(
+        self,
+        value: float,
+        *,
+        publisher: Any = None,
+        published: str | None = None,
+        sentence: str | None = None,
+        doc: str | None = None,
+        **given: Any,
+    ) -> str:
+        number = len(self.documents)
+        text = sentence or " ".join(f"word{number}{letter}" for letter in "abcdefgh")
+        doc = doc or f"d{number}"
+        self.documents.append(
+            {
+                "doc": doc,
+                "text": text,
+                "published": published,
+                "publisher": publisher,
+                "url": given.pop("url", None),
+            }
+        )
+        figure = f"{doc}@{given.pop('start', 0)}"
+        low, high = given.pop("low", value), given.pop("high", value)
+        known = {
+            "figure": figure,
+            "doc": doc,
+            "start": 0,
+            "end": 1,
+            "sentence_start": 0,
+            "sentence_end": len(text),
+            "surface": str(value),
+            "value": float(value),
+            "low": low,
+            "high": high,
+            "unit": "settlement",
+            "bound": "exact",
+            "indicator": "settlements",
+            "technology": "wired",
+            "aspect": "connected",
+            "status": "actual",
+            "place": "KZ",
+            "period": "2024-06",
+            "confidence": 0.9,
+        }
+        self.figures.append({name: (known | given).get(name) for name in FIGURE_SCHEMA})
+        return figure
+
+    def frames(self) -> tuple[pl.LazyFrame, pl.LazyFrame]:
+        documents = pl.DataFrame(
+            self.documents,
+            schema=dict.fromkeys(("doc", "text", "published", "publisher", "url"), pl.String),
+        )
+        return pl.DataFrame(self.figures, schema=FIGURE_SCHEMA).lazy(), documents.unique("doc").lazy()
+
+    def observations(self) -> pl.DataFrame:
+        return reconcile(*self.frames()).collect()
+
+    def observation(self) -> dict[str, Any]:
+        return self.observations().row(0, named=True)
+
+
+@pytest.fixture
+def press() -> Press:
+    return Press()
+
+
+def interval(row: dict[str, Any]) -> tuple[float | None, float | None]:
+    return row["low"], row["high"]
+
+
+def test_no_figures_give_no_observations(press: Press) -> None:
+    assert press.observations().schema == OBSERVATION_SCHEMA
+    assert press.observations().is_empty()
+
+
+def test_one_figure_is_a_single_observation(press: Press) -> None:
+    figure = press.says(2606, publisher="Ministry", published="2024-06-18")
+    row = press.observation()
+    assert row["relation"] == "single"
+    assert row["observation"] == "settlements/wired/connected/actual/KZ/-/settlement/-/-@2024-06"
+    assert (row["value"], *interval(row)) == (2606, 2606, 2606)
+    assert (row["period_start"], row["period_end"]) == (date(2024, 6, 1), date(2024, 6, 30))
+    assert (row["as_of"], row["publishers"], row["figures"]) == ("2024-06-18", ["Ministry"], [figure])
+    assert (row["superseded"], row["corrected"]) == ([], False)
+
+
+def test_independent_publishers_that_agree_corroborate_and_the_most_precise_is_taken(press: Press) -> None:
+    press.says(2600, publisher="Agency", low=2550.0, high=2650.0, published="2024-07-01")
+    press.says(2606, publisher="Ministry", published="2024-06-18")
+    row = press.observation()
+    assert row["relation"] == "corroborated"
+    assert (row["value"], *interval(row)) == (2606, 2606, 2606)
+    assert row["publishers"] == ["Agency", "Ministry"]
+    assert row["as_of"] == "2024-07-01"
+
+
+def test_the_interval_is_what_all_have_in_common(press: Press) -> None:
+    press.says(4.8, publisher="A", low=4.75, high=4.85)
+    press.says(4.8, publisher="B", low=4.8, high=None)
+    press.says(5.0, publisher="C", low=None, high=5.0)
+    row = press.observation()
+    assert (row["value"], *interval(row)) == (4.8, 4.8, 4.85)
+
+
+def test_a_value_outside_the_common_interval_is_moved_into_it(press: Press) -> None:
+    press.says(15, publisher="A", low=10.0, high=20.0)
+    press.says(24, publisher="B", low=18.0, high=30.0)
+    row = press.observation()
+    assert (row["value"], *interval(row)) == (18, 18, 20)
+
+
+def test_two_lower_bounds_leave_the_upper_end_open(press: Press) -> None:
+    press.says(5, publisher="A", low=5.0, high=None)
+    press.says(6, publisher="B", low=6.0, high=None)
+    row = press.observation()
+    assert (row["value"], *interval(row)) == (6, 6, None)
+
+
+def test_a_range_is_observed_in_its_middle(press: Press) -> None:
+    press.says(30, value_upper=40.0, low=30.0, high=40.0)
+    row = press.observation()
+    assert (row["value"], *interval(row)) == (35, 30, 40)
+
+
+@pytest.mark.parametrize(
+    "speakers",
+    [
+        [{"publisher": "Ministry"}, {"publisher": " ministry "}],
+        [{"publisher": None}, {"publisher": None}],
+        [{"publisher": "Ministry"}, {"publisher": None}],
+        [{"url": "https://www.news.kz/1"}, {"url": "https://news.kz/2"}],
+        [{"publisher": "Ministry", "doc": "d"}, {"publisher": "Ministry", "doc": "d", "start": 5}],
+    ],
+    ids=["same publisher", "unknown publishers", "one unknown", "same site", "same document"],
+)
+def test_who_repeats_itself_or_is_unknown_is_an_echo(press: Press, speakers: list[dict[str, Any]]) -> None:
+    for speaker in speakers:
+        press.says(2606, **speaker)
+    row = press.observation()
+    assert row["relation"] == "echo"
+    assert len(row["figures"]) == 2
+
+
+def test_sites_stand_in_for_unknown_publishers(press: Press) -> None:
+    press.says(2606, url="https://news.kz/1")
+    press.says(2606, url="https://press.kz/2")
+    assert press.observation()["relation"] == "corroborated"
+
+
+RELEASE = "Wired lines now reach 2,606 villages of the republic, the ministry said in its report for June"
+
+
+@pytest.mark.parametrize(
+    ("other", "relation"),
+    [
+        (RELEASE, "echo"),
+        (RELEASE.upper() + "!", "echo"),
+        ("On Tuesday: " + RELEASE, "echo"),
+        ("A count of our own found wired lines in 2,606 villages at the end of the spring", "corroborated"),
+    ],
+)
+def test_one_press_release_repeated_is_an_echo(press: Press, other: str, relation: str) -> None:
+    press.says(2606, publisher="Ministry", sentence=RELEASE)
+    press.says(2606, publisher="Agency", sentence=other)
+    assert press.observation()["relation"] == relation
+
+
+def test_an_echo_beside_an_independent_voice_is_still_corroboration(press: Press) -> None:
+    press.says(2606, publisher="Ministry", sentence=RELEASE)
+    press.says(2606, publisher="Agency", sentence=RELEASE)
+    press.says(2606, publisher="Regulator")
+    assert press.observation()["relation"] == "corroborated"
+
+
+def test_a_later_document_revises_an_earlier_one(press: Press) -> None:
+    old = press.says(2500, publisher="Ministry", published="2024-07-01")
+    new = press.says(2606, publisher="Regulator", published="2025-02")
+    row = press.observation()
+    assert (row["relation"], row["value"], row["figures"], row["as_of"]) == (
+        "revised",
+        2606,
+        [new],
+        "2025-02",
+    )
+    assert row["superseded"] == [
+        {"value": 2500, "low": 2500, "high": 2500, "as_of": "2024-07-01", "figures": [old]}
+    ]
+
+
+def test_older_statements_that_agree_with_the_revision_support_it(press: Press) -> None:
+    press.says(2500, publisher="A", published="2024-07-01")
+    press.says(2600, publisher="B", published="2024-07-01", low=2550.0, high=2650.0)
+    press.says(2606, publisher="C", published="2025-07-01")
+    row = press.observation()
+    assert (row["relation"], row["figures"]) == ("revised", ["d1@0", "d2@0"])
+    assert [gone["figures"] for gone in row["superseded"]] == [["d0@0"]]
+
+
+def test_a_publisher_revises_itself_within_the_month(press: Press) -> None:
+    press.says(2500, publisher="Ministry", published="2024-07-01")
+    press.says(2606, publisher="Ministry", published="2024-07-09")
+    row = press.observation()
+    assert (row["relation"], row["value"]) == ("revised", 2606)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("2024-07-01", "2024-07-20"), (None, "2024-07-20"), (None, None)]
+)
+def test_publishers_that_differ_at_one_time_contradict_and_the_most_precise_is_followed(
+    press: Press, first: str | None, second: str | None
+) -> None:
+    press.says(2606, publisher="Ministry", published=first)
+    press.says(3000, publisher="Agency", published=second, low=2950.0, high=3050.0)
+    row = press.observation()
+    assert (row["relation"], row["value"]) == ("contradicted", 2606)
+    assert [gone["value"] for gone in row["superseded"]] == [3000]
+
+
+def test_equally_precise_contradictions_follow_the_latest(press: Press) -> None:
+    press.says(2606, publisher="A", published="2024-07-01")
+    press.says(2700, publisher="B", published="2024-07-20")
+    assert press.observation()["value"] == 2700
+
+
+def test_one_document_that_contradicts_itself_says_so(press: Press) -> None:
+    press.says(447, publisher="A", doc="d", published="2024-07-01")
+    press.says(1731, publisher="A", doc="d", published="2024-07-01", start=9)
+    assert press.observation()["relation"] == "contradicted"
+
+
+def test_a_stock_of_a_day_and_of_its_month_are_one_point(press: Press) -> None:
+    press.says(2606, publisher="A", period="2024-06-18")
+    press.says(2606, publisher="B", period="2024-06")
+    press.says(2600, publisher="C", period="2024", low=2550.0, high=2650.0)
+    rows = press.observations()
+    assert rows["period"].to_list() == ["2024-06-18"]
+    assert rows["relation"].to_list() == ["corroborated"]
+
+
+def test_a_stock_that_another_day_contradicts_stays_its_own_point(press: Press) -> None:
+    press.says(2606, publisher="A", period="2024-06-18")
+    press.says(2900, publisher="B", period="2024")
+    assert press.observations()["period"].to_list() == ["2024-06-18", "2024"]
+
+
+def test_of_several_finer_points_the_latest_takes_the_year(press: Press) -> None:
+    for period in ("2024-03", "2024-09", "2024-06"):
+        press.says(2606, publisher="A", period=period)
+    press.says(2606, publisher="B", period="2024")
+    rows = press.observations().filter(pl.col("relation") == "corroborated")
+    assert rows["period"].to_list() == ["2024-09"]
+
+
+@pytest.mark.parametrize("given", [{"indicator": "ecommerce_sales", "aspect": "total"}, {"aspect": "added"}])
+def test_what_runs_up_over_a_period_is_only_compared_with_equal_periods(
+    press: Press, given: dict[str, Any]
+) -> None:
+    press.says(5, publisher="A", period="2024-01/2024-11", **given)
+    press.says(5, publisher="B", period="2024", **given)
+    assert press.observations().height == 2
+
+
+def test_two_ways_to_write_a_period_are_one(press: Press) -> None:
+    sales = {"indicator": "ecommerce_sales", "aspect": "total"}
+    press.says(5, publisher="A", period="2024-01/2024-12", **sales)
+    press.says(5, publisher="B", period="2024", **sales)
+    assert press.observations()["period"].to_list() == ["2024"]
+
+
+def test_what_has_no_period_is_one_point_for_each_publication(press: Press) -> None:
+    press.says(2606, publisher="A", period=None, published="2024-06-18")
+    press.says(2700, publisher="A", period=None, published="2025-06-18")
+    rows = press.observations()
+    assert rows["observation"].str.split("@").list.slice(1).to_list() == [
+        ["-", "2024-06-18"],
+        ["-", "2025-06-18"],
+    ]
+    assert rows["relation"].to_list() == ["single", "single"]
+
+
+def test_a_target_without_deadline_is_moved_by_a_later_document(press: Press) -> None:
+    press.says(2000, publisher="A", period=None, status="target", published="2023-10-01")
+    press.says(2500, publisher="A", period=None, status="target", published="2024-06-01")
+    row = press.observation()
+    assert (row["relation"], row["value"], row["superseded"][0]["value"]) == ("revised", 2500, 2000)
+
+
+def test_changes_against_different_bases_are_different_series(press: Press) -> None:
+    press.says(61.5, aspect="change", unit="%", base_period="2020")
+    press.says(12.0, aspect="change", unit="%", base_period="2023")
+    press.says(12.0, base_period="2023")
+    assert press.observations()["series"].n_unique() == 3
+
+
+def test_keys_that_look_like_separators_stay_apart(press: Press) -> None:
+    press.says(1, place="A/B", group=None)
+    press.says(1, place="A", group="B")
+    press.says(1, place="A", group="-")
+    press.says(1, place="A", group=None)
+    press.says(1, place="A", group="%2D")
+    assert press.observations()["series"].n_unique() == 5
+
+
+PERIODS = st.sampled_from([None, "2024", "2024-06", "2024-06-18", "2024-01/2024-11", "2023"])
+DATES = st.sampled_from([None, "2024", "2024-07", "2024-07-01", "2024-07-20", "2025-02-03"])
+STATEMENTS = st.lists(
+    st.fixed_dictionaries(
+        {
+            "value": st.integers(-3, 12),
+            "below": st.sampled_from([0.0, 0.0, 2.0, math.inf]),
+            "above": st.sampled_from([0.0, 0.0, 2.0, math.inf]),
+            "publisher": st.sampled_from([None, "A", "B", "C"]),
+            "published": DATES,
+            "period": PERIODS,
+            "status": st.sampled_from(["actual", "target"]),
+            "aspect": st.sampled_from(["connected", "added"]),
+            "technology": st.sampled_from([None, "wired"]),
+            "sentence": st.sampled_from([RELEASE, "another thing said", None]),
+        }
+    ),
+    max_size=9,
+)
+
+
+def told(statements: list[dict[str, Any]]) -> Press:
+    press = Press()
+    for statement in statements:
+        given = dict(statement)
+        value, below, above = given.pop("value"), given.pop("below"), given.pop("above")
+        low = None if math.isinf(below) else value - below
+        high = None if math.isinf(above) else value + above
+        press.says(value, low=low, high=high, **given)
+    return press
+
+
+@settings(max_examples=60, deadline=None)
+@given(STATEMENTS, st.randoms(use_true_random=False))
+def test_observations_do_not_depend_on_the_order_of_rows(
+    statements: list[dict[str, Any]], random: Random
+) -> None:
+    press = told(statements)
+    figures, documents = press.frames()
+    expected = reconcile(figures, documents).collect()
+    random.shuffle(press.figures)
+    random.shuffle(press.documents)
+    assert reconcile(*press.frames()).collect().equals(expected)
+
+
+@settings(max_examples=60, deadline=None)
+@given(STATEMENTS)
+def test_what_every_observation_keeps(statements: list[dict[str, Any]]) -> None:
+    press = told(statements)
+    figures = {row["figure"]: row for row in press.figures}
+    observations = press.observations()
+    assert observations["observation"].is_unique().all()
+    used = []
+    for row in observations.iter_rows(named=True):
+        low = -math.inf if row["low"] is None else row["low"]
+        high = math.inf if row["high"] is None else row["high"]
+        assert low <= row["value"] <= high
+        assert row["relation"] in RELATIONS
+        rested = [figures[figure] for figure in row["figures"]]
+        for figure in rested:
+            # Never mixed: every key of the series is that of every figure; and every interval holds.
+            assert all(figure[key] == row[key] for key in KEYS)
+            assert figure["low"] is None or figure["low"] <= low
+            assert figure["high"] is None or figure["high"] >= high
+        past = [figure for gone in row["superseded"] for figure in gone["figures"]]
+        assert (row["relation"] in ("revised", "contradicted")) == bool(past)
+        assert (row["relation"] == "single") == (len(rested) == 1 and not past)
+        used += row["figures"] + past
+    # No figure is lost, none counts twice.
+    assert sorted(used) == sorted(figures)
+
+
+CLAIMS = st.lists(
+    st.builds(
+        lambda number, low, width, days, voice: Claim(
+            f"f{number}",
+            low,
+            low + width,
+            None if days is None else date(2024, 1, 1) + timedelta(days),
+            voice,
+        ),
+        st.integers(0, 10**6),
+        st.integers(0, 9),
+        st.sampled_from([0, 1, 4, math.inf]),
+        st.sampled_from([None, 0, 10, 40, 400]),
+        st.sampled_from([None, "A", "B"]),
+    ),
+    min_size=1,
+    max_size=8,
+    unique_by=lambda claim: claim.figure,
+)
+
+
+@given(CLAIMS, st.randoms(use_true_random=False))
+def test_a_decision_follows_claims_with_something_in_common_whatever_their_order(
+    claims: list[Claim], random: Random
+) -> None:
+    decision = decide(claims)
+    followed = [claim for claim in claims if claim.figure in decision.figures]
+    assert followed
+    assert max(claim.low for claim in followed) <= min(claim.high for claim in followed)
+    random.shuffle(claims)
+    assert decide(claims) == decision
+
+
+def test_the_keys_of_a_series_are_columns_of_figures_and_observations() -> None:
+    assert set(SERIES_KEYS) <= set(FIGURE_SCHEMA)
+    assert set(SERIES_KEYS) <= set(OBSERVATION_SCHEMA)
