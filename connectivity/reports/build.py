@@ -1,0 +1,109 @@
+"""From the frames of a store and of the analyses to the report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from connectivity.reports.entries import document_entries
+from connectivity.reports.report import Cell, Part, Report
+from connectivity.reports.sections import (
+    Book,
+    audit_section,
+    currency_section,
+    documents_section,
+    gaps_section,
+    growth_section,
+    others_section,
+    targets_section,
+)
+from connectivity.wording import period_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from connectivity.reports.report import DocumentEntry, Section
+
+__all__ = ["build_report"]
+
+
+def build_report(
+    *,
+    documents: pl.LazyFrame,
+    figures: pl.LazyFrame,
+    observations: pl.LazyFrame,
+    gaps: pl.LazyFrame,
+    growth: pl.LazyFrame,
+    targets: pl.LazyFrame,
+    currency: pl.LazyFrame,
+    findings: pl.LazyFrame,
+) -> Report:
+    """Build the report that `render_terminal`, `render_markdown` and `render_html` show.
+
+    Args:
+        documents: Columns `doc`, `title`, `publisher`, `published`, `url`, `text`.
+        figures: Columns of `FIGURE_SCHEMA`.
+        observations: Columns of `OBSERVATION_SCHEMA`.
+        gaps: Columns of `GAP_SCHEMA`.
+        growth: Columns of `GROWTH_SCHEMA`.
+        targets: Columns of `TARGET_SCHEMA`.
+        currency: Columns of `CURRENCY_SCHEMA`.
+        findings: Columns of `FINDING_SCHEMA`.
+    """
+    entries = document_entries(documents, figures)
+    titles = {entry.doc: entry.title for entry in entries}
+    values = dict(figures.select("figure", "value").collect().iter_rows())
+    book = Book({figure.figure: figure for entry in entries for figure in entry.figures}, values)
+    points = observations.select("series", "period", "figures").collect()
+    ends = {(series, period): tuple(ids or ()) for series, period, ids in points.iter_rows()}
+    sections = (
+        documents_section(entries),
+        gaps_section(gaps, book),
+        growth_section(growth, ends, book),
+        targets_section(targets, book),
+        currency_section(currency, titles, book),
+        audit_section(findings, book),
+        others_section(figures, titles, book),
+    )
+    corrections = observations.filter("corrected").select(pl.len()).collect().item()
+    return Report(
+        title="What the documents say",
+        subtitle=_span(documents),
+        summary=_summary(entries, sections, points.height, corrections, findings),
+        sections=sections,
+        derivations=tuple(book.derivations.values()),
+        documents=entries,
+    )
+
+
+def _span(documents: pl.LazyFrame) -> str:
+    """From when to when the documents were published."""
+    days = documents.select("published").drop_nulls().sort("published").collect()["published"].to_list()
+    if not days:
+        return "Documents without dates"
+    first, last = period_words(days[0]), period_words(days[-1])
+    return f"Documents published {first} to {last}" if first != last else f"Documents published {first}"
+
+
+def _summary(
+    entries: Sequence[DocumentEntry],
+    sections: Sequence[Section],
+    points: int,
+    corrections: int,
+    findings: pl.LazyFrame,
+) -> tuple[tuple[str, Cell], ...]:
+    severities = findings.group_by("severity").len().collect()
+    counts = dict(severities.iter_rows())
+    rows = {section.key: sum(len(table.rows) for table in section.tables) for section in sections}
+    lines = [
+        ("documents", len(entries), "read"),
+        ("figures in them", sum(len(entry.figures) for entry in entries), "documents"),
+        ("observations they make", points, "growth"),
+        ("of these corrected by hand", corrections, "growth"),
+        ("coverage gaps", rows["gaps"], "gaps"),
+        ("targets", rows["targets"], "targets"),
+        ("audit errors", counts.get("error", 0), "audit"),
+        ("audit warnings", counts.get("warning", 0), "audit"),
+    ]
+    return tuple((label, Cell((Part(f"{count:,}", "section", key),))) for label, count, key in lines)

@@ -1,0 +1,419 @@
+"""The sections of the report: analysis frames as tables whose cells lead to figures and formulas."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from connectivity.reports.report import (
+    Cell,
+    Column,
+    Derivation,
+    Part,
+    Section,
+    Table,
+    derived,
+    of_document,
+    stated,
+    when,
+    words,
+)
+from connectivity.wording import (
+    amount,
+    amount_with_interval,
+    date_words,
+    indicator_words,
+    period_words,
+    place_words,
+    plain,
+    plural,
+    subject,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    import polars as pl
+
+    from connectivity.reports.report import DocumentEntry, FigureEntry
+
+__all__ = [
+    "Book",
+    "audit_section",
+    "currency_section",
+    "documents_section",
+    "gaps_section",
+    "growth_section",
+    "others_section",
+    "targets_section",
+]
+
+_SEVERITY: Final = {"error": 0, "warning": 1, "info": 2}
+
+
+class Book:
+    """Keeps what the sections share: known figures, values they state, derivations, and which figures were shown."""
+
+    def __init__(self, figures: Mapping[str, FigureEntry], values: Mapping[str, float | None]) -> None:
+        self.figures = figures
+        self.values = values
+        self.derivations: dict[str, Derivation] = {}
+        self.shown: set[str] = set()
+
+    def known(self, ids: Iterable[str | None] | None) -> tuple[str, ...]:
+        """The ids that lead to a sentence, each once."""
+        return tuple(dict.fromkeys(figure for figure in ids or () if figure and figure in self.figures))
+
+    def derive(self, section: str, about: str, formula: str | None, ids: Iterable[str | None] | None) -> str:
+        """Note down a formula; the key under which cells lead to it."""
+        figures = self.known(ids)
+        self.shown.update(figures)
+        key = f"{section}-{1 + sum(k.startswith(f'{section}-') for k in self.derivations)}"
+        self.derivations[key] = Derivation(key, plain(about), plain(formula or "no formula given"), figures)
+        return key
+
+    def value(
+        self,
+        row: Mapping[str, Any],
+        name: str,
+        unit: str | None,
+        ids: Iterable[str | None] | None,
+        key: str,
+        *,
+        digits: int | None = None,
+    ) -> Cell:
+        """The cell of `name` with its interval: stated when a figure among `ids` has that very value, else derived."""
+        value = row[name]
+        if value is None:
+            return Cell()
+        text = amount_with_interval(value, row[f"{name}_low"], row[f"{name}_high"], unit, digits=digits)
+        figures = [figure for figure in self.known(ids) if self.values.get(figure) == value]
+        self.shown.update(figures)
+        return stated(text, figures) if figures else derived(text, key)
+
+
+def _rows(frame: pl.LazyFrame, *by: str) -> list[dict[str, Any]]:
+    return list(frame.sort(*by, nulls_last=True).collect().iter_rows(named=True))
+
+
+def _what(row: Mapping[str, Any]) -> str:
+    return plain(f"{place_words(row['place'])}: {subject(row['indicator'], row['technology'], row['group'])}")
+
+
+def documents_section(documents: Sequence[DocumentEntry]) -> Section:
+    """What was read: each document leads to its text."""
+    rows = tuple(
+        (
+            of_document(document.title, document.doc),
+            when(document.byline),
+            of_document(f"{len(document.figures)}", document.doc),
+        )
+        for document in documents
+    )
+    columns = (Column("document"), Column("published by, on"), Column("figures", numeric=True))
+    table = Table("documents-read", "Documents and how many figures each states", columns, rows)
+    return Section(
+        "read",
+        "Documents read",
+        "Each title leads to the whole text, in which every figure is marked.",
+        "No document is stored.",
+        (table,) if rows else (),
+    )
+
+
+def gaps_section(gaps: pl.LazyFrame, book: Book) -> Section:
+    """Where coverage is missing."""
+    rows = []
+    for row in _rows(gaps, "place", "indicator", "technology", "group", "period"):
+        key = book.derive("gaps", _what(row), row["formula"], row["figures"])
+        total_from = (
+            row["total_source"]
+            if row["total_source"] != "nearest earlier"
+            else period_words(row["total_period"])
+        )
+        rows.append(
+            (
+                words(_what(row)),
+                when(period_words(row["period"])),
+                book.value(row, "connected", None, row["connected_figures"], key),
+                book.value(row, "total", None, row["total_figures"], key),
+                when(total_from),
+                book.value(row, "share", "%", row["connected_figures"], key, digits=1),
+                _gap(row, book, key),
+                book.value(row, "planned", None, row["planned_figures"], key),
+                book.value(row, "left_over", None, (), key),
+            )
+        )
+    columns = (
+        Column("what"),
+        Column("date"),
+        Column("connected", numeric=True),
+        Column("of", numeric=True),
+        Column("total from", spare=True),
+        Column("share", numeric=True),
+        Column("without", numeric=True),
+        Column("planned", numeric=True),
+        Column("left over", numeric=True),
+    )
+    return _section(
+        "gaps",
+        "Coverage gaps",
+        "Who has access and who has not; planned are those to be connected beyond them, left over is what no known plan"
+        " covers.",
+        Table("gaps-table", "Connected, total, share, gap and plan", columns, tuple(rows)),
+    )
+
+
+def _gap(row: Mapping[str, Any], book: Book, key: str) -> Cell:
+    """The gap as calculated, with the stated one beside it."""
+    cell = book.value(row, "gap", None, (), key)
+    figures = book.known(row["stated_figures"])
+    if row["gap_stated"] is None or not figures:
+        return cell
+    book.shown.update(figures)
+    text = f"stated: {amount(row['gap_stated'], None)}"
+    return Cell((*cell.parts, *stated(text, figures).parts))
+
+
+def growth_section(
+    growth: pl.LazyFrame, ends: Mapping[tuple[str, str], tuple[str, ...]], book: Book
+) -> Section:
+    """How fast things grow; `ends` are the figures of an observation by series and period."""
+    rows = []
+    for row in _rows(
+        growth, "place", "indicator", "technology", "group", "aspect", "unit", "basis", "period_from"
+    ):
+        what = _what(row) + ("" if row["aspect"] == "total" else f", {row['aspect']}")
+        what += "" if row["status"] == "actual" else f", {row['status']}"
+        key = book.derive("growth", what, row["formula"], row["figures"])
+        cells = [words(what), when(f"{period_words(row['period_from'])} to {period_words(row['period_to'])}")]
+        for end in ("from", "to"):
+            figures = book.known(ends.get((row["series"], row[f"period_{end}"]), row["figures"]))
+            text = amount(row[f"value_{end}"], row["unit"], bare=True)
+            matching = [figure for figure in figures if book.values.get(figure) == row[f"value_{end}"]]
+            cells.append(stated(text, matching) if matching else derived(text, key))
+        unit = "pp" if row["unit"] == "%" else row["unit"]
+        cells += [
+            book.value(row, "absolute", unit, (), key),
+            book.value(row, "percent", "%", (), key, digits=1),
+            book.value(row, "cagr", "%", (), key, digits=1),
+            book.value(_rounded(row, "per_month"), "per_month", unit, (), key),
+            book.value(row, "doubling_months", None, (), key, digits=0),
+            derived(plain(row["note"] or "") or (None if row["comparable"] else "not comparable"), key),
+        ]
+        rows.append(tuple(cells))
+    columns = (
+        Column("what"),
+        Column("period"),
+        Column("from", numeric=True),
+        Column("to", numeric=True),
+        Column("change", numeric=True, spare=True),
+        Column("percent", numeric=True),
+        Column("a year", numeric=True),
+        Column("a month", numeric=True, spare=True),
+        Column("months to double", numeric=True, spare=True),
+        Column("note", spare=True),
+    )
+    return _section(
+        "growth",
+        "Growth",
+        "Between neighbouring observations and between the first and the last. A partial period is never compared with"
+        " a full one without a note.",
+        Table("growth-table", "Change between observations", columns, tuple(rows)),
+    )
+
+
+def _rounded(row: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """The row with the quantity and its interval at four significant digits."""
+    rounded = dict(row)
+    for key in (name, f"{name}_low", f"{name}_high"):
+        rounded[key] = None if row[key] is None else float(f"{row[key]:.4g}")
+    return rounded
+
+
+def targets_section(targets: pl.LazyFrame, book: Book) -> Section:
+    """Whether targets will be met at today's pace."""
+    rows = []
+    for row in _rows(targets, "place", "indicator", "technology", "group", "unit", "deadline", "target"):
+        key = book.derive("targets", _what(row), row["formula"], row["figures"])
+        unit = row["unit"]
+        pace = "pp" if unit == "%" else unit
+        arrival = [
+            date_words(row["arrival_early"]),
+            date_words(row["arrival"]),
+            date_words(row["arrival_late"]),
+        ]
+        rows.append(
+            (
+                words(_what(row)),
+                book.value(row, "target", unit, row["figures"], key),
+                when(period_words(row["deadline"]) if row["deadline"] else "no deadline"),
+                book.value(row, "last", unit, row["figures"], key),
+                when(period_words(row["last_period"]) if row["last_period"] else None),
+                book.value(row, "remaining", pace, (), key),
+                book.value(_rounded(row, "achieved_pace"), "achieved_pace", pace, (), key),
+                book.value(_rounded(row, "required_pace"), "required_pace", pace, (), key),
+                book.value(row, "ratio", "x", (), key, digits=2),
+                derived(_arrival(*arrival), key),
+                derived(plain(row["verdict"] or ""), key),
+                derived(_moved(row["moved_from"], unit), key),
+            )
+        )
+    columns = (
+        Column("what"),
+        Column("target", numeric=True),
+        Column("by"),
+        Column("last", numeric=True),
+        Column("on", spare=True),
+        Column("to go", numeric=True),
+        Column("pace a month", numeric=True, spare=True),
+        Column("required a month", numeric=True, spare=True),
+        Column("pace to required", numeric=True, spare=True),
+        Column("arrival", spare=True),
+        Column("verdict"),
+        Column("moved from", spare=True),
+    )
+    return _section(
+        "targets",
+        "Targets and pace",
+        "The pace achieved since the observation before the last, against the pace required from the last one to the"
+        " deadline.",
+        Table("targets-table", "Targets, what is left and the pace", columns, tuple(rows)),
+    )
+
+
+def _arrival(early: str, middle: str, late: str) -> str | None:
+    if not middle:
+        return None
+    if early == middle == late:
+        return middle
+    return f"{middle} ({early or 'not bounded'} to {late or 'perhaps never'})"
+
+
+def _moved(moved: Iterable[Mapping[str, Any]] | None, unit: str) -> str | None:
+    former = [
+        f"{amount(old['value'], unit, bare=True)} by {period_words(old['deadline']) if old['deadline'] else 'no date'}"
+        for old in moved or ()
+        if old["value"] is not None
+    ]
+    return "; ".join(former) or None
+
+
+def currency_section(currency: pl.LazyFrame, titles: Mapping[str, str], book: Book) -> Section:
+    """Exchange rates that follow from amounts in two currencies."""
+    rows = []
+    for row in _rows(currency, "pair", "doc", "figure_base", "figure_quote"):
+        key = book.derive(
+            "currency",
+            f"{row['pair']} in {titles.get(row['doc'], row['doc'])}",
+            row["formula"],
+            row["figures"],
+        )
+        amounts = [
+            stated(plain(book.figures[figure].surface), [figure]) if figure in book.figures else Cell()
+            for figure in (row["figure_base"], row["figure_quote"])
+        ]
+        verdict = {True: "agrees", False: "differs", None: "nothing quoted"}[row["agrees"]]
+        rows.append(
+            (
+                words(row["pair"]),
+                of_document(titles[row["doc"]], row["doc"]) if row["doc"] in titles else words(row["doc"]),
+                *amounts,
+                book.value(_rounded(row, "implied"), "implied", None, (), key),
+                book.value(_rounded(row, "quoted"), "quoted", None, book.known([row["quoted_figure"]]), key),
+                words(verdict),
+            )
+        )
+    columns = (
+        Column("pair"),
+        Column("document", spare=True),
+        Column("amount", numeric=True),
+        Column("same amount", numeric=True),
+        Column("implied rate", numeric=True),
+        Column("quoted rate", numeric=True),
+        Column("verdict"),
+    )
+    return _section(
+        "currency",
+        "Currency",
+        "An amount given in two currencies implies a rate: units of the second currency for one of the first.",
+        Table("currency-table", "Implied and quoted exchange rates", columns, tuple(rows)),
+    )
+
+
+def audit_section(findings: pl.LazyFrame, book: Book) -> Section:
+    """What does not add up, the worst first, and what is confirmed."""
+    found = sorted(
+        _rows(findings, "kind", "place", "indicator", "statement"),
+        key=lambda row: _SEVERITY.get(row["severity"], 3),
+    )
+    rows = []
+    for row in found:
+        about = f"{row['kind']}, {place_words(row['place'])}, {indicator_words(row['indicator'])}"
+        key = book.derive("audit", about, row["statement"], row["figures"])
+        figures = book.known(row["figures"])
+        links = tuple(Part(plain(book.figures[figure].surface), "figure", figure) for figure in figures)
+        place = place_words(row["place"]) if row["place"] else ""
+        rows.append(
+            (
+                words(row["severity"]),
+                words(plain((row["kind"] or "").replace("_", " "))),
+                words(plain(", ".join(part for part in (place, indicator_words(row["indicator"])) if part))),
+                derived(plain(row["statement"] or ""), key),
+                Cell(links),
+            )
+        )
+    columns = (
+        Column("severity"),
+        Column("check"),
+        Column("about", spare=True),
+        Column("finding"),
+        Column("figures", spare=True),
+    )
+    return _section(
+        "audit",
+        "Audit findings",
+        "Figures checked against each other by arithmetic and across documents.",
+        Table("audit-table", "Findings, errors first", columns, tuple(rows)),
+    )
+
+
+def others_section(figures: pl.LazyFrame, titles: Mapping[str, str], book: Book) -> Section:
+    """Every figure that no other section shows."""
+    rows = []
+    for row in _rows(figures, "place", "indicator", "technology", "group", "period", "figure"):
+        if row["figure"] in book.shown or row["figure"] not in book.figures:
+            continue
+        rows.append(
+            (
+                words(_what(row)),
+                stated(plain(row["surface"]), [row["figure"]]),
+                words(_unit(row)),
+                words(", ".join(part for part in (row["aspect"], row["status"]) if part)),
+                when(period_words(row["period"])),
+                of_document(titles[row["doc"]], row["doc"]),
+            )
+        )
+    columns = (
+        Column("what"),
+        Column("as stated", numeric=True),
+        Column("unit", spare=True),
+        Column("kind", spare=True),
+        Column("period"),
+        Column("document", spare=True),
+    )
+    return _section(
+        "others",
+        "Other figures",
+        "What the documents state beyond the figures used above.",
+        Table("others-table", "Figures not used in any table above", columns, tuple(rows)),
+    )
+
+
+def _unit(row: Mapping[str, Any]) -> str:
+    share = f" of {indicator_words(row['of'])}" if row["of"] else ""
+    return plain(f"{plural(row['unit'], None)}{share}")
+
+
+def _section(key: str, title: str, intro: str, table: Table) -> Section:
+    empty = "Nothing to show: the stored figures are not enough for it."
+    return Section(key, title, intro, empty, (table,) if table.rows else ())
