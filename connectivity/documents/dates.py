@@ -114,9 +114,11 @@ _HAPPENED: Final = re.compile(r"\b(?:already|had|was|were|has (?!to\b)\w+ed|clim
 _FUTURE: Final = re.compile(
     r"\b(?:will|shall|should|must|would|plan|plans|planned|planning|aim|aims|targets?|targeted|goals?|"
     r"expects?|expected|forecasts?|projected|intends?|scheduled|due|to be|is to|are to|wants?|hopes?|"
-    r"envisages?|envisions?|promises?|pledged?|pledges|ambition|predicts?|predicted|next year)\b",
+    r"envisages?|envisions?|promises?|pledged?|pledges|ambition|put off|"
+    r"postponed|predicts?|predicted|next year)\b",
     re.IGNORECASE,
 )
+_INFINITIVE: Final = re.compile(r"\bto\s[A-Za-z]")
 # A year behind a capital word that is no month and no preposition is a name: "Strategy 2030".
 _NAMED: Final = re.compile(
     r"\b(?:strategy|vision|agenda|programme|program|plan|project|concept|index|survey|report|forum|summit|"
@@ -195,10 +197,11 @@ def _is_future(text: str, at: int) -> bool:
     if _DEADLINE.search(left[-80:]):
         # "By April 2024 it was already connecting 447 schools" has happened.
         return not _HAPPENED.search(right) or bool(_FUTURE.search(right))
+    title = at <= text.find("\n")  # "Second network to follow in 2024"
     own_clause = re.split(
         r";|\bbut\b|,\s(?:and|while|which)\b|(?<=\D)\b(?:19|20)\d\d\b", right[4:], maxsplit=1
     )[0]
-    return bool(_FUTURE.search(left)) or bool(_FUTURE.search(own_clause))
+    return bool(_FUTURE.search(left) or _FUTURE.search(own_clause) or (title and _INFINITIVE.search(left)))
 
 
 def sentence_around(text: str, at: int) -> tuple[int, int]:

@@ -5,7 +5,7 @@ The rules are ordered from the surest to the least sure, and each gives None rat
 1. a line that is a date ("10 September 2020 | 16:35", "Date of notice: 6 May 2019");
 2. a dateline that opens a paragraph ("Astana, 16 July 2024.", "BISHKEK, Feb 11 (Agency) -");
 3. a full date behind a word of publication ("press release No. 3 of 9 December 2022");
-4. a full date in the opening sentences, on which something is told to have happened;
+4. a full date in the opening sentences, on which something was said, held or approved;
 5. the same in the title or the opening sentences without a year, the year inferred.
 """
 
@@ -56,14 +56,15 @@ _CUE_BEFORE: Final = re.compile(
     re.IGNORECASE,
 )
 _NOT_THE_DAY: Final = re.compile(
-    r"(?:\b(?:expires?|ends?|closes?|begins?|starts?|opens?|takes? effect|falls?|deadline)\s(?:is\s)?on\s|"
+    r"(?:\b(?:expire[sd]?|ends?|ended|closed?|closes|begins?|began|start(?:s|ed)?|open(?:s|ed)?|"
+    r"takes? effect|falls?|signed|launched|deadline)\s(?:\w{2,20}\s){0,2}?on\s|"
     r"\b(?:as of|as at|from|until|till|by|since|before|after|between|to|through|due|starting|effective|"
     r"position at|at|and|expire[sd]?|deadline|of)\s(?:the\s)?)$",
     re.IGNORECASE,
 )
 _TOLD: Final = re.compile(
-    r"\b(?:said|told|held|met|spoke|took|gave|began|became|saw|sent|went|put|won|signed|says|reports|"
-    r"[a-z]{2,14}(?:ed))\b"
+    r"\b(?:said|told|stated|reported|announced|updated|informed|noted|unveiled|presented|published|released|approved|"
+    r"discussed|held|met|spoke|says|reports|explained|declared|confirmed|briefed|outlined|summed up)\b"
 )
 _PLANNED: Final = re.compile(
     r"\b(?:will|shall|plans? to|is to|are to|scheduled|due|expected|next)\b", re.IGNORECASE
@@ -175,7 +176,7 @@ def _yearless(text: str, mentions: Sequence[DateMention]) -> Iterator[DateMentio
 
 
 def _tells(text: str, mention: DateMention) -> bool:
-    """Whether the sentence tells of something that happened on that day."""
+    """Whether the sentence tells what was said, held or approved on that day."""
     before = text[max(0, mention.start - 24) : mention.start]
     if _NOT_THE_DAY.search(before):
         return False

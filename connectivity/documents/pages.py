@@ -14,8 +14,8 @@ sections of one report look alike, so a page is split only on the evidence of a 
 It is *strong* with a long body and 4 points (`STRONG`). The page is split when three headlines are strong and
 no other line is the heading of a report ("Introduction", "2.1 Method"); two are enough on a page that shows a
 results counter or a ticker, one where lines repeat as a ticker does. On a page that is split, a headline with
-3 points and 30 words of body (`SHORT_BODY`) is an article too; where the counter says how many stories the page
-shows, the best so many are taken. Everything else is residue: ticker, counter, navigation.
+3 points and 30 words of body (`SHORT_BODY`) is an article too; where the counter says how many stories are
+shown, the best so many are taken. Everything else is residue: ticker, counter, navigation.
 """
 
 from __future__ import annotations
@@ -58,8 +58,9 @@ _MENU: Final = re.compile(
     re.IGNORECASE,
 )
 _REPORT: Final = re.compile(
-    r"(?:\d{1,2}\.?\s{1,3})?(?:introduction|conclusions?|(?:executive )?summary|background|method(?:s|ology)?|"
-    r"(?:table of )?contents|references|recommendations|(?:key |main )?findings|explanations?|glossary)$|"
+    r"(?:\d{1,2}\.?\s{1,3})?(?:introduction|conclusions?|(?:executive )?summary|background|"
+    r"method(?:s|ology)?|(?:table of )?contents|references|recommendations|(?:key |main )?findings|"
+    r"explanations?|glossary)$|"
     r"(?:\d{1,2}(?:\.\d{1,2}){1,3}\.?|\d{1,2}[.)]|[IVX]{1,5}\.|annex|appendix|chapter|section|part)\s[^.!?]{1,80}$",
     re.IGNORECASE,
 )

@@ -16,8 +16,17 @@ SHARED = ROOT.parent / "shared" / "input"
 PLACES = ("Astana", "Bishkek", "Tashkent", "Dushanbe", "Ulaanbaatar", "Baku", "Shymkent", "Osh")
 SUBJECTS = ("Fibre", "Starlink", "Broadband", "Coverage", "Roaming", "Satellites", "Towers", "Schools")
 VERBS = ("Reaches", "Grows In", "Leaves", "Returns To", "Doubles Across", "Comes To")
-WORDS = tuple(
-    "the ministry counted villages towers and cables before winter so that operators could plan lines".split()
+WORDS = (
+    "ministry",
+    "counted",
+    "villages",
+    "towers",
+    "cables",
+    "before",
+    "winter",
+    "operators",
+    "plan",
+    "lines",
 )
 
 headlines = st.builds(
@@ -45,7 +54,7 @@ def articles(draw: st.DrawFn) -> str:
 
 
 def headline_of(text: str) -> str:
-    return text.split("\n")[0]
+    return text.partition("\n")[0]
 
 
 def lines_of(file: Path) -> list[dict[str, str]]:
@@ -137,8 +146,8 @@ def test_a_ticker_beside_one_text_is_residue() -> None:
 
 def test_the_counter_says_how_many_headlines_are_articles() -> None:
     body = " ".join(["The ministry counted the villages of the region and found lines in most of them."] * 8)
-    short = "The villages were counted again by the ministry, which found that most of them have lines of some kind now, as planned before."
-    heading = f"Lines For The Villages Of Osh\n\n{short} {short}"
+    short = "The villages were counted again by the ministry, most of them with lines."
+    heading = f"Lines For The Villages Of Osh\n\n{short} {short} {short}"
     stories = [f"Fibre Lines Reach The Villages Of {place}\n\n{body}" for place in PLACES[:2]]
     page = "\n\n".join(["Viewing results 1 - 2 of 9", stories[0], heading, stories[1]])
     assert [part.title for part in split_page(page) if not part.residue] == [

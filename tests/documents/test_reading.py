@@ -84,7 +84,10 @@ class TestText:
 
 
 class TestMarkdown:
-    FRONT = "---\ntitle: Villages get fibre\npublisher: Steppe Daily\ndate: 2024-06-18\nurl: https://example.org/a\nplace: NO\nlang: en\n---\n"
+    FRONT = (
+        "---\ntitle: Villages get fibre\npublisher: Steppe Daily\ndate: 2024-06-18\n"
+        "url: https://example.org/a\nplace: NO\nlang: en\n---\n"
+    )
 
     def test_front_matter_is_metadata_and_the_title_the_first_line(self, tmp_path: Path) -> None:
         document = one(
@@ -168,7 +171,7 @@ class TestHtml:
         )
 
     def test_a_declared_encoding_is_used(self, tmp_path: Path) -> None:
-        page = f'<html><head><meta charset="windows-1251"><title>Сёла</title></head><body><p>{SENTENCE} Сёла.</p></body></html>'
+        page = f'<html><head><meta charset="windows-1251"></head><body><p>{SENTENCE} Сёла.</p></body></html>'
         assert "Сёла." in one(write(tmp_path, "a.htm", page.encode("cp1251"))).text
 
     @pytest.mark.parametrize(
@@ -342,7 +345,10 @@ class TestBadInput:
         assert refused(write(tmp_path, name, content)) == reason
 
     def test_the_encoding_is_guessed_for_the_mend(self, tmp_path: Path) -> None:
-        text = "В районе подключено сорок семь сел, остальные села будут подключены в следующем году. " * 4
+        text = (
+            "Сегодня в районе подключено сорок семь сел, остальные села будут подключены в следующем году. "
+            * 4
+        )
         assert "(it looks like cp" in refused(write(tmp_path, "a.txt", text.encode("cp1251")))
 
     def test_a_missing_file(self, tmp_path: Path) -> None:
@@ -381,15 +387,16 @@ class TestBadInput:
         assert len(ids) == len(set(ids))
 
     @given(st.binary(max_size=200))
-    def test_decoding_gives_back_the_bytes_or_names_one(self, data: bytes) -> None:
+    def test_decoding_gives_back_the_bytes_or_refuses(self, data: bytes) -> None:
         try:
-            assert decode(data) == data.decode("utf-8-sig")
-        except DocumentError as error:
-            assert str(error).startswith("it is")
+            text = decode(data)
+        except DocumentError:
+            text = None
+        assert text is None or text.encode() == data.removeprefix(b"\xef\xbb\xbf")
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the shared page is not here")
-def test_the_articles_of_the_page_are_dated(tmp_path: Path) -> None:
+def test_the_articles_of_the_page_are_dated() -> None:
     dated = {
         d.doc[-1]: (d.published, d.published_source)
         for d in read(SHARED / "000_6e06efcd8ff3adc3.txt")
