@@ -223,8 +223,16 @@ def resolve_year(text: str, mention: DateMention) -> int | None:
     months = [(year.month, year.elapsed) for year in facts if year.year == latest and year.month]
     if months:
         month, elapsed = max(months)
-        return latest if mention.month > month or (mention.month == month and not elapsed) else latest + 1
+        if mention.month == month and not elapsed:
+            return _from_same_month(text, mention, latest)
+        return latest if mention.month > month else latest + 1
     return _from_whole_year(text, mention, latest, [fact for fact in facts if fact.year == latest], years)
+
+
+def _from_same_month(text: str, mention: DateMention, year: int) -> int | None:
+    """The year, if the fact of the same month has a day, no later one; a bare month may be a year ago."""
+    days = [day.day for day in dates_in(text) if (day.year, day.month) == (year, mention.month)]
+    return year if days and max(days) <= mention.day else None
 
 
 def _from_whole_year(

@@ -21,15 +21,20 @@ _DATES: Final = {
 _LANG: Final = re.compile(
     r"""<html\b[^>]{0,500}?\blang\s{0,3}=\s{0,3}["']?([A-Za-z]{2}[A-Za-z0-9_-]{0,20})""", re.IGNORECASE
 )
+_HEADING: Final = re.compile(r"<h1\b", re.IGNORECASE)
 _JOINED: Final = ("- ", "| ")  # rows of lists and tables stay together
 _RULE: Final = re.compile(r"[|\s:-]+$")
 
 
 class HtmlPage(NamedTuple):
-    """An HTML page: its metadata and its main text, title line first."""
+    """An HTML page: its metadata, its main text with the title line first, and whether it is one article.
+
+    It is one when its markup dates it or has a single main heading.
+    """
 
     metadata: Metadata
     text: str
+    one_article: bool
 
 
 def read_html(source: str) -> HtmlPage:
@@ -57,7 +62,8 @@ def read_html(source: str) -> HtmlPage:
         url=found.url or None,
         lang=iso_language(lang.group(1)) if lang else None,
     )
-    return HtmlPage(metadata, body)
+    one_article = metadata.published is not None or len(_HEADING.findall(source)) == 1
+    return HtmlPage(metadata, body, one_article)
 
 
 def _extract(source: str) -> Any:

@@ -134,7 +134,7 @@ def _documents(data: bytes, media: MediaType | None, source: str, stem: str) -> 
         yield from _json_documents(io.BytesIO(data), source, stem)
     elif media == "html":
         page = read_html(text)
-        yield from _page(page.text, page.metadata, source, stem, whole=page.metadata.published is not None)
+        yield from _page(page.text, page.metadata, source, stem, whole=page.one_article)
     elif media == "markdown":
         markdown = read_markdown(text)
         if not markdown.text.strip():

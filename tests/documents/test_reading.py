@@ -170,6 +170,18 @@ class TestHtml:
             "en",
         )
 
+    def test_a_page_with_one_main_heading_is_one_article(self, tmp_path: Path) -> None:
+        def page(tag: str) -> str:
+            places = ("Osh", "Baku", "Astana")
+            stories = [
+                f"<{tag}>Fibre Reaches Villages Of {p}</{tag}><p>{' '.join([SENTENCE] * 6)}</p>"
+                for p in places
+            ]
+            return f"<html><body><article>{''.join(stories)}</article></body></html>"
+
+        assert len(list(read(write(tmp_path, "many.html", page("h2"))))) == 3
+        assert one(write(tmp_path, "one.html", page("h2").replace("<article>", "<article><h1>Villages</h1>")))
+
     def test_a_declared_encoding_is_used(self, tmp_path: Path) -> None:
         page = f'<html><head><meta charset="windows-1251"></head><body><p>{SENTENCE} Сёла.</p></body></html>'
         assert "Сёла." in one(write(tmp_path, "a.htm", page.encode("cp1251"))).text
