@@ -140,8 +140,8 @@ def number(value: float, *, digits: int | None = None) -> str:
 
     Args:
         value: The number, in its base unit.
-        digits: Decimals to show, always; None shows what the number has, four significant ones at most where a
-            scale word stands or decimals are many.
+        digits: Decimals to show, always; None shows what the number has, four significant ones at most where
+            a scale word stands or decimals are many.
 
     >>> number(2606), number(3.2e12), number(43.6), number(0.00199), number(-0.0), number(41.4308, digits=1)
     ('2,606', '3.2 tn', '43.6', '0.00199', '0', '41.4')
@@ -265,7 +265,7 @@ def amount_with_interval(
 ) -> str:
     """The value, and its interval in brackets where it is not a point.
 
-    >>> amount_with_interval(4.8e9, 4.75e9, 4.85e9, "USD"), amount_with_interval(2606, 2606, 2606, "settlement")
+    >>> amount_with_interval(4.8e9, 4.75e9, 4.85e9, "USD"), amount_with_interval(2606, 2606, 2606, "school")
     ('4.8 bn USD (4.75–4.85 bn)', '2,606')
     """
     text = amount(value, unit, digits=digits, bare=bare)
@@ -378,8 +378,9 @@ def indicator_words(indicator: str | None) -> str:
 def subject(indicator: str | None, technology: str | None, group: str | None = None) -> str:
     """What is counted, in one phrase: technology, thing, and the group in brackets.
 
-    >>> subject("schools", "starlink", "rural"), subject("settlements", None)
-    ('Starlink schools (rural)', 'villages')
+    >>> subject("schools", "starlink", "rural"), subject("settlements", None), subject("fibre", "fibre")
+    ('Starlink schools (rural)', 'villages', 'fibre lines')
     """
-    words = " ".join(w for w in (technology_words(technology), indicator_words(indicator)) if w)
+    thing, kind = indicator_words(indicator), technology_words(technology)
+    words = thing if not kind or thing.startswith(kind) else f"{kind} {thing}"
     return f"{words} ({group})" if group else words

@@ -1,7 +1,7 @@
 """Charts: plain values that say what is plotted, and matplotlib drawings of them.
 
-`plan_charts` chooses what to plot from analysis and observation frames, `draw` draws one chart, `write_charts`
-writes all into a folder, `pictures` gives them as SVG elements for a page.
+`plan_charts` chooses what to plot from analysis and observation frames, `draw` draws one chart,
+`write_charts` writes all into a folder, `pictures` gives them as SVG elements for a page.
 """
 
 from __future__ import annotations

@@ -43,8 +43,8 @@ def limits(values: Sequence[float]) -> float:
 def tick_days(first: date, last: date) -> list[date]:
     """First days of months or years between two days, seven at most.
 
-    >>> tick_days(date(2023, 11, 3), date(2024, 8, 31))
-    [datetime.date(2024, 1, 1), datetime.date(2024, 3, 1), datetime.date(2024, 5, 1), datetime.date(2024, 7, 1)]
+    >>> [f"{day:%Y-%m}" for day in tick_days(date(2023, 11, 3), date(2024, 8, 31))]
+    ['2024-01', '2024-03', '2024-05', '2024-07']
     """
     days: list[date] = []
     for step in _STEPS:

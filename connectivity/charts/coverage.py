@@ -63,7 +63,7 @@ _WORDS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a bar: its kind, the count (None where only a share is known), the share in percent, its label."""
+    """A part of a bar: kind, count (None where only a share is known), share in percent, label."""
 
     kind: Kind
     count: float | None
@@ -327,7 +327,7 @@ def _shortened(lines: Sequence[str], figure: Any, room: float) -> str:
 
 
 def _below(axes: Axes, labels: Sequence[tuple[float, str]], y: float, width: float) -> None:
-    """Labels that do not fit into their parts: in a row under the bar, pushed apart, the last ends with the bar."""
+    """Labels that do not fit into their parts: in a row under the bar, pushed apart."""
     if not labels:
         return
     figure = axes.figure

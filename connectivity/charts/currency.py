@@ -158,9 +158,8 @@ def _panel(series: Series, notes: Notes) -> Panel:
     for point in series.points:
         sign = "" if point.exact else "≥ " if point.high is None else "≤ " if point.low is None else ""
         partial = " (partial)" if point.partial else ""
-        labels.append(
-            f"{sign}{amount(point.value, series.unit)} · {period_short(point.period)}{partial}{notes.mark(point.figures)}"
-        )
+        value, period = amount(point.value, series.unit), period_short(point.period)
+        labels.append(f"{sign}{value} · {period}{partial}{notes.mark(point.figures)}")
     return Panel(series.unit, series.points, tuple(labels))
 
 

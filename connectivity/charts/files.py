@@ -12,7 +12,8 @@ import polars as pl
 
 from connectivity.charts.coverage import CoverageChart, coverage_charts, draw_coverage
 from connectivity.charts.currency import CurrencyChart, currency_charts, draw_currency
-from connectivity.charts.growth import GrowthChart, SlopeChart, draw_growth, draw_slope, growth_charts
+from connectivity.charts.growth import GrowthChart, SlopeChart, growth_charts
+from connectivity.charts.growth_drawing import draw_growth, draw_slope
 from connectivity.charts.rollout import draw_rollout, rollout_charts
 from connectivity.charts.sources import Evidence
 from connectivity.charts.style import DPI, style
@@ -188,7 +189,7 @@ def pictures(charts: tuple[Chart, ...]) -> Iterator[Picture]:
 
 
 def inline(svg: str, name: str) -> str:
-    """The SVG as an element of a page: without head, metadata and page-wide style, its ids starting with `name`."""
+    """The SVG as an element of a page: no head, metadata or page-wide style, its ids starting with `name`."""
     body = _STYLE_OR_METADATA.sub("", _HEAD.sub("", svg))
     body = _ID.sub(lambda found: f"{found[1]}{name}-", body)
     return body.replace("<svg ", f"<svg {_LAST_WORDS} ", 1).strip()

@@ -168,8 +168,8 @@ def _samples(axes: Axes, line: Sequence[tuple[float, float]]) -> list[tuple[floa
 def spread(wanted: Sequence[float], height: float, low: float, high: float) -> list[float]:
     """Positions as near to the wanted ones as a distance of `height` between neighbours allows.
 
-    The order of the wanted ones is kept, equal ones in the order given; all stay between `low` and `high` while there
-    is room.
+    The order of the wanted ones is kept, equal ones in the order given; all stay between `low` and `high`
+    while there is room.
 
     >>> spread([1.0, 1.2, 5.0], 1.0, 0.0, 10.0)
     [0.6, 1.6, 5.0]

@@ -73,7 +73,7 @@ def rollout_charts(
 
 
 def _belongs(aim: dict[str, Any], series: Series) -> bool:
-    """Whether the target was held against this series: its last value is this series' one, from the same figures."""
+    """Whether the target was held against this series: the last value is one of it, from the same figures."""
     if (aim["indicator"], aim["place"], aim["unit"]) != (series.indicator, series.place, series.unit):
         return False
     ids = set(aim["figures"])

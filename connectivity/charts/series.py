@@ -136,7 +136,7 @@ def series_of(observations: pl.LazyFrame) -> tuple[Series, ...]:
 
 
 def whole_of(series: Series, every: Sequence[Series]) -> tuple[str, tuple[str, ...]]:
-    """The whole that a connected count is a part of, in words, and its figures: the newest total of these things.
+    """The whole that a connected count is a part of, in words, and its figures: the newest total.
 
     An empty text for series that are no part of a whole.
     """

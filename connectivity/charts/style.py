@@ -1,7 +1,7 @@
 """The one look of all charts: palette, letters, the frame of title, subtitle, notes and source.
 
-Colours are picked so that those that share a chart differ for every kind of colour vision (in lightness too) and
-stand out from white by at least 3 to 1.
+Colours are picked so that those that share a chart differ for every kind of colour vision, and stand out from
+white by at least 3 to 1.
 """
 
 from __future__ import annotations
@@ -264,7 +264,7 @@ def visible_texts(figure: Figure) -> list[tuple[Text, Bbox]]:
 
 
 def collisions(figure: Figure) -> list[str]:
-    """What is wrong with the texts of a drawn chart: pairs that overlap and texts cut by the edge; empty when fine."""
+    """What is wrong with the texts of a drawn chart: pairs that overlap, texts cut by the edge."""
     boxes = visible_texts(figure)
     width, height = figure.get_size_inches() * figure.dpi
     wrong = [

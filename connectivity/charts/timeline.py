@@ -9,7 +9,7 @@ from connectivity.charts.axis import limits, on_axis, time_axis, value_axis
 from connectivity.charts.chart import Chart
 from connectivity.charts.placing import Label, place_labels
 from connectivity.charts.style import ACCENT, CONTEXT, INK, MUTED, color_of, framed, style, tint
-from connectivity.wording import amount, number, period_short
+from connectivity.wording import amount, interval, period_short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,11 +90,8 @@ def point_label(point: Point, unit: str, mark: str, *, dated: bool = False) -> s
     """What stands at a point: the value, its openness, the date where asked or partial, the footnote mark."""
     before = ""
     if point.relation == "contradicted":
-        span = (
-            f"{number(point.low)}–{number(point.high)}"
-            if point.low is not None and point.high is not None
-            else ""
-        )
+        closed = point.low is not None and point.high is not None
+        span = interval(point.low, point.high) if closed else ""
         before, text = "sources differ: ", span or amount(point.value, unit, bare=True)
     else:
         text = amount(point.value, unit, bare=True)

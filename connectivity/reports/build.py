@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from connectivity.reports.book import Book
 from connectivity.reports.entries import document_entries
 from connectivity.reports.report import Cell, Part, Report
 from connectivity.reports.sections import (
-    Book,
     audit_section,
     currency_section,
     documents_section,

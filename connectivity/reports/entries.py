@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-import polars as pl
-
 from connectivity.reports.report import DocumentEntry, FigureEntry
 from connectivity.wording import (
     amount,
@@ -20,6 +18,8 @@ from connectivity.wording import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    import polars as pl
 
 __all__ = ["document_entries"]
 

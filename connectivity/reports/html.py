@@ -1,4 +1,4 @@
-"""The report as one self-contained page: no script, no request, every number a link to its sentence or formula."""
+"""The report as one self-contained page: no script, no request, every number a link."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def render_html(report: Report, pictures: Iterable[Picture] = ()) -> str:
 
     Args:
         report: What `build_report` made.
-        pictures: Charts as `connectivity.charts.pictures` gives them; their SVG is trusted, all else is escaped.
+        pictures: Charts as `connectivity.charts.pictures` gives them; their SVG is trusted, the rest escaped.
 
     Returns:
         The whole HTML document. The same report gives the same text.

@@ -22,8 +22,8 @@ _LONGEST_SENTENCE: Final = 240
 def render_markdown(report: Report) -> str:
     """Render the report as GitHub Flavoured Markdown.
 
-    A number stated by a document has a footnote with the figure's id, document and sentence; a calculated number one
-    with its formula and the ids of its figures. Nothing in a document can add markup.
+    A number stated by a document has a footnote with the figure's id, document and sentence; a calculated
+    number one with its formula and the ids of its figures. Nothing in a document can add markup.
     """
     footnotes = _Footnotes(report)
     lines = [f"# {escaped(report.title)}", "", f"{escaped(report.subtitle)}.", ""]

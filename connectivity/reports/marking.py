@@ -101,7 +101,7 @@ def _sentences(start: int, end: int, figures: Iterable[FigureEntry]) -> list[tup
 
 
 def _runs(text: str, start: int, end: int, figures: Iterable[FigureEntry]) -> Iterator[Run]:
-    """Runs from start to end; a figure within another is nested, one that only overlaps starts where it can."""
+    """Runs from start to end; a figure within another is nested, one that overlaps starts where it can."""
     rest = sorted(figures, key=lambda f: (f.start, -f.end))
     at = start
     while rest:

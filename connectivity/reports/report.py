@@ -1,4 +1,4 @@
-"""The report as a plain value that all renderers share: sections of tables whose every number says where it is from."""
+"""The report as a plain value that all renderers share: tables whose every number says where it is from."""
 
 from __future__ import annotations
 

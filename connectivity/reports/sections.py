@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from connectivity.reports.book import rounded, rows_of, section, what
 from connectivity.reports.report import (
     Cell,
     Column,
-    Derivation,
     Part,
     Section,
     Table,
@@ -19,14 +19,12 @@ from connectivity.reports.report import (
 )
 from connectivity.wording import (
     amount,
-    amount_with_interval,
     date_words,
     indicator_words,
     period_words,
     place_words,
     plain,
     plural,
-    subject,
 )
 
 if TYPE_CHECKING:
@@ -34,10 +32,10 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from connectivity.reports.report import DocumentEntry, FigureEntry
+    from connectivity.reports.book import Book
+    from connectivity.reports.report import DocumentEntry
 
 __all__ = [
-    "Book",
     "audit_section",
     "currency_section",
     "documents_section",
@@ -48,55 +46,6 @@ __all__ = [
 ]
 
 _SEVERITY: Final = {"error": 0, "warning": 1, "info": 2}
-
-
-class Book:
-    """Keeps what the sections share: known figures, values they state, derivations, and which figures were shown."""
-
-    def __init__(self, figures: Mapping[str, FigureEntry], values: Mapping[str, float | None]) -> None:
-        self.figures = figures
-        self.values = values
-        self.derivations: dict[str, Derivation] = {}
-        self.shown: set[str] = set()
-
-    def known(self, ids: Iterable[str | None] | None) -> tuple[str, ...]:
-        """The ids that lead to a sentence, each once."""
-        return tuple(dict.fromkeys(figure for figure in ids or () if figure and figure in self.figures))
-
-    def derive(self, section: str, about: str, formula: str | None, ids: Iterable[str | None] | None) -> str:
-        """Note down a formula; the key under which cells lead to it."""
-        figures = self.known(ids)
-        self.shown.update(figures)
-        key = f"{section}-{1 + sum(k.startswith(f'{section}-') for k in self.derivations)}"
-        self.derivations[key] = Derivation(key, plain(about), plain(formula or "no formula given"), figures)
-        return key
-
-    def value(
-        self,
-        row: Mapping[str, Any],
-        name: str,
-        unit: str | None,
-        ids: Iterable[str | None] | None,
-        key: str,
-        *,
-        digits: int | None = None,
-    ) -> Cell:
-        """The cell of `name` with its interval: stated when a figure among `ids` has that very value, else derived."""
-        value = row[name]
-        if value is None:
-            return Cell()
-        text = amount_with_interval(value, row[f"{name}_low"], row[f"{name}_high"], unit, digits=digits)
-        figures = [figure for figure in self.known(ids) if self.values.get(figure) == value]
-        self.shown.update(figures)
-        return stated(text, figures) if figures else derived(text, key)
-
-
-def _rows(frame: pl.LazyFrame, *by: str) -> list[dict[str, Any]]:
-    return list(frame.sort(*by, nulls_last=True).collect().iter_rows(named=True))
-
-
-def _what(row: Mapping[str, Any]) -> str:
-    return plain(f"{place_words(row['place'])}: {subject(row['indicator'], row['technology'], row['group'])}")
 
 
 def documents_section(documents: Sequence[DocumentEntry]) -> Section:
@@ -123,8 +72,8 @@ def documents_section(documents: Sequence[DocumentEntry]) -> Section:
 def gaps_section(gaps: pl.LazyFrame, book: Book) -> Section:
     """Where coverage is missing."""
     rows = []
-    for row in _rows(gaps, "place", "indicator", "technology", "group", "period"):
-        key = book.derive("gaps", _what(row), row["formula"], row["figures"])
+    for row in rows_of(gaps, "place", "indicator", "technology", "group", "period"):
+        key = book.derive("gaps", what(row), row["formula"], row["figures"])
         total_from = (
             row["total_source"]
             if row["total_source"] != "nearest earlier"
@@ -132,7 +81,7 @@ def gaps_section(gaps: pl.LazyFrame, book: Book) -> Section:
         )
         rows.append(
             (
-                words(_what(row)),
+                words(what(row)),
                 when(period_words(row["period"])),
                 book.value(row, "connected", None, row["connected_figures"], key),
                 book.value(row, "total", None, row["total_figures"], key),
@@ -154,11 +103,11 @@ def gaps_section(gaps: pl.LazyFrame, book: Book) -> Section:
         Column("planned", numeric=True),
         Column("left over", numeric=True),
     )
-    return _section(
+    return section(
         "gaps",
         "Coverage gaps",
-        "Who has access and who has not; planned are those to be connected beyond them, left over is what no known plan"
-        " covers.",
+        "Who has access and who has not; planned are those to be connected beyond them, left over is what no"
+        " known plan covers.",
         Table("gaps-table", "Connected, total, share, gap and plan", columns, tuple(rows)),
     )
 
@@ -179,13 +128,16 @@ def growth_section(
 ) -> Section:
     """How fast things grow; `ends` are the figures of an observation by series and period."""
     rows = []
-    for row in _rows(
+    for row in rows_of(
         growth, "place", "indicator", "technology", "group", "aspect", "unit", "basis", "period_from"
     ):
-        what = _what(row) + ("" if row["aspect"] == "total" else f", {row['aspect']}")
-        what += "" if row["status"] == "actual" else f", {row['status']}"
-        key = book.derive("growth", what, row["formula"], row["figures"])
-        cells = [words(what), when(f"{period_words(row['period_from'])} to {period_words(row['period_to'])}")]
+        about = what(row) + ("" if row["aspect"] == "total" else f", {row['aspect']}")
+        about += "" if row["status"] == "actual" else f", {row['status']}"
+        key = book.derive("growth", about, row["formula"], row["figures"])
+        cells = [
+            words(about),
+            when(f"{period_words(row['period_from'])} to {period_words(row['period_to'])}"),
+        ]
         for end in ("from", "to"):
             figures = book.known(ends.get((row["series"], row[f"period_{end}"]), row["figures"]))
             text = amount(row[f"value_{end}"], row["unit"], bare=True)
@@ -196,7 +148,7 @@ def growth_section(
             book.value(row, "absolute", unit, (), key),
             book.value(row, "percent", "%", (), key, digits=1),
             book.value(row, "cagr", "%", (), key, digits=1),
-            book.value(_rounded(row, "per_month"), "per_month", unit, (), key),
+            book.value(rounded(row, "per_month"), "per_month", unit, (), key),
             book.value(row, "doubling_months", None, (), key, digits=0),
             derived(plain(row["note"] or "") or (None if row["comparable"] else "not comparable"), key),
         ]
@@ -213,28 +165,20 @@ def growth_section(
         Column("months to double", numeric=True, spare=True),
         Column("note", spare=True),
     )
-    return _section(
+    return section(
         "growth",
         "Growth",
-        "Between neighbouring observations and between the first and the last. A partial period is never compared with"
-        " a full one without a note.",
+        "Between neighbouring observations and between the first and the last. A partial period is never"
+        " compared with a full one without a note.",
         Table("growth-table", "Change between observations", columns, tuple(rows)),
     )
-
-
-def _rounded(row: Mapping[str, Any], name: str) -> dict[str, Any]:
-    """The row with the quantity and its interval at four significant digits."""
-    rounded = dict(row)
-    for key in (name, f"{name}_low", f"{name}_high"):
-        rounded[key] = None if row[key] is None else float(f"{row[key]:.4g}")
-    return rounded
 
 
 def targets_section(targets: pl.LazyFrame, book: Book) -> Section:
     """Whether targets will be met at today's pace."""
     rows = []
-    for row in _rows(targets, "place", "indicator", "technology", "group", "unit", "deadline", "target"):
-        key = book.derive("targets", _what(row), row["formula"], row["figures"])
+    for row in rows_of(targets, "place", "indicator", "technology", "group", "unit", "deadline", "target"):
+        key = book.derive("targets", what(row), row["formula"], row["figures"])
         unit = row["unit"]
         pace = "pp" if unit == "%" else unit
         arrival = [
@@ -244,14 +188,14 @@ def targets_section(targets: pl.LazyFrame, book: Book) -> Section:
         ]
         rows.append(
             (
-                words(_what(row)),
+                words(what(row)),
                 book.value(row, "target", unit, row["figures"], key),
                 when(period_words(row["deadline"]) if row["deadline"] else "no deadline"),
                 book.value(row, "last", unit, row["figures"], key),
                 when(period_words(row["last_period"]) if row["last_period"] else None),
                 book.value(row, "remaining", pace, (), key),
-                book.value(_rounded(row, "achieved_pace"), "achieved_pace", pace, (), key),
-                book.value(_rounded(row, "required_pace"), "required_pace", pace, (), key),
+                book.value(rounded(row, "achieved_pace"), "achieved_pace", pace, (), key),
+                book.value(rounded(row, "required_pace"), "required_pace", pace, (), key),
                 book.value(row, "ratio", "x", (), key, digits=2),
                 derived(_arrival(*arrival), key),
                 derived(plain(row["verdict"] or ""), key),
@@ -272,11 +216,11 @@ def targets_section(targets: pl.LazyFrame, book: Book) -> Section:
         Column("verdict"),
         Column("moved from", spare=True),
     )
-    return _section(
+    return section(
         "targets",
         "Targets and pace",
-        "The pace achieved since the observation before the last, against the pace required from the last one to the"
-        " deadline.",
+        "The pace achieved since the observation before the last, against the pace required from the last one"
+        " to the deadline.",
         Table("targets-table", "Targets, what is left and the pace", columns, tuple(rows)),
     )
 
@@ -290,18 +234,18 @@ def _arrival(early: str, middle: str, late: str) -> str | None:
 
 
 def _moved(moved: Iterable[Mapping[str, Any]] | None, unit: str) -> str | None:
-    former = [
-        f"{amount(old['value'], unit, bare=True)} by {period_words(old['deadline']) if old['deadline'] else 'no date'}"
-        for old in moved or ()
-        if old["value"] is not None
-    ]
+    former = []
+    for old in moved or ():
+        due = period_words(old["deadline"]) if old["deadline"] else "no date"
+        if old["value"] is not None:
+            former.append(f"{amount(old['value'], unit, bare=True)} by {due}")
     return "; ".join(former) or None
 
 
 def currency_section(currency: pl.LazyFrame, titles: Mapping[str, str], book: Book) -> Section:
     """Exchange rates that follow from amounts in two currencies."""
     rows = []
-    for row in _rows(currency, "pair", "doc", "figure_base", "figure_quote"):
+    for row in rows_of(currency, "pair", "doc", "figure_base", "figure_quote"):
         key = book.derive(
             "currency",
             f"{row['pair']} in {titles.get(row['doc'], row['doc'])}",
@@ -318,8 +262,8 @@ def currency_section(currency: pl.LazyFrame, titles: Mapping[str, str], book: Bo
                 words(row["pair"]),
                 of_document(titles[row["doc"]], row["doc"]) if row["doc"] in titles else words(row["doc"]),
                 *amounts,
-                book.value(_rounded(row, "implied"), "implied", None, (), key),
-                book.value(_rounded(row, "quoted"), "quoted", None, book.known([row["quoted_figure"]]), key),
+                book.value(rounded(row, "implied"), "implied", None, (), key),
+                book.value(rounded(row, "quoted"), "quoted", None, book.known([row["quoted_figure"]]), key),
                 words(verdict),
             )
         )
@@ -332,10 +276,10 @@ def currency_section(currency: pl.LazyFrame, titles: Mapping[str, str], book: Bo
         Column("quoted rate", numeric=True),
         Column("verdict"),
     )
-    return _section(
+    return section(
         "currency",
         "Currency",
-        "An amount given in two currencies implies a rate: units of the second currency for one of the first.",
+        "An amount in two currencies implies a rate: units of the second currency for one of the first.",
         Table("currency-table", "Implied and quoted exchange rates", columns, tuple(rows)),
     )
 
@@ -343,7 +287,7 @@ def currency_section(currency: pl.LazyFrame, titles: Mapping[str, str], book: Bo
 def audit_section(findings: pl.LazyFrame, book: Book) -> Section:
     """What does not add up, the worst first, and what is confirmed."""
     found = sorted(
-        _rows(findings, "kind", "place", "indicator", "statement"),
+        rows_of(findings, "kind", "place", "indicator", "statement"),
         key=lambda row: _SEVERITY.get(row["severity"], 3),
     )
     rows = []
@@ -369,7 +313,7 @@ def audit_section(findings: pl.LazyFrame, book: Book) -> Section:
         Column("finding"),
         Column("figures", spare=True),
     )
-    return _section(
+    return section(
         "audit",
         "Audit findings",
         "Figures checked against each other by arithmetic and across documents.",
@@ -380,12 +324,12 @@ def audit_section(findings: pl.LazyFrame, book: Book) -> Section:
 def others_section(figures: pl.LazyFrame, titles: Mapping[str, str], book: Book) -> Section:
     """Every figure that no other section shows."""
     rows = []
-    for row in _rows(figures, "place", "indicator", "technology", "group", "period", "figure"):
+    for row in rows_of(figures, "place", "indicator", "technology", "group", "period", "figure"):
         if row["figure"] in book.shown or row["figure"] not in book.figures:
             continue
         rows.append(
             (
-                words(_what(row)),
+                words(what(row)),
                 stated(plain(row["surface"]), [row["figure"]]),
                 words(_unit(row)),
                 words(", ".join(part for part in (row["aspect"], row["status"]) if part)),
@@ -401,7 +345,7 @@ def others_section(figures: pl.LazyFrame, titles: Mapping[str, str], book: Book)
         Column("period"),
         Column("document", spare=True),
     )
-    return _section(
+    return section(
         "others",
         "Other figures",
         "What the documents state beyond the figures used above.",
@@ -412,8 +356,3 @@ def others_section(figures: pl.LazyFrame, titles: Mapping[str, str], book: Book)
 def _unit(row: Mapping[str, Any]) -> str:
     share = f" of {indicator_words(row['of'])}" if row["of"] else ""
     return plain(f"{plural(row['unit'], None)}{share}")
-
-
-def _section(key: str, title: str, intro: str, table: Table) -> Section:
-    empty = "Nothing to show: the stored figures are not enough for it."
-    return Section(key, title, intro, empty, (table,) if table.rows else ())
