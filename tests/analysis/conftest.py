@@ -160,13 +160,13 @@ def annotated(path: Path) -> tuple[pl.DataFrame, dict[str, str]]:
     return frame_of(rows), published
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def figures() -> Callable[..., pl.DataFrame]:
     """`figures({...}, {...})` makes a frame of figures with defaults."""
     return lambda *rows: frame_of(rows)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def observe() -> Callable[..., pl.LazyFrame]:
     """`observe({...}, {...}, published={doc: date})` makes observations straight from figures."""
     return lambda *rows, published=None: observed(frame_of(rows), published).lazy()
