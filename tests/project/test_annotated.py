@@ -45,15 +45,20 @@ NUMBER = re.compile(r"\d[\d,\u00a0\u202f ]*(?:\.\d+)?")
 SCALES = [
     (re.compile(r"lakh crore", re.IGNORECASE), 1e12),
     (re.compile(r"trillion|\dtn\b", re.IGNORECASE), 1e12),
-    (re.compile(r"billion|\d ?bn\b", re.IGNORECASE), 1e9),
+    (re.compile(r"billion|\d ?(bn|bil)\b", re.IGNORECASE), 1e9),
     (re.compile(r"crore", re.IGNORECASE), 1e7),
     (re.compile(r"million|\d ?(mn|mln)\b|\dm\b", re.IGNORECASE), 1e6),
     (re.compile(r"lakh", re.IGNORECASE), 1e5),
     (re.compile(r"thousand|\dk\b", re.IGNORECASE), 1e3),
 ]
-# Without a scale word the surface is the value, or a table's header ("million dollars", "crore persons") or a
-# smaller unit than the base one ("900kbps") scales it.
-UNSCALED = (1.0, 1e-3, 1e3, 1e5, 1e6, 1e7, 1e9)
+# Surfaces without a scale word: a bare number may be scaled by its table's header ("million dollars", "crore
+# persons"); one with a sign or unit is the value, but for the units that are not the base one.
+BARE = (1.0, 1e3, 1e5, 1e6, 1e7, 1e9)
+OTHER_UNITS = [
+    (re.compile(r"PB|petabyte"), 1e3),
+    (re.compile(r"EB|exabyte"), 1e6),
+    (re.compile("kbps"), 1e-3),
+]
 
 
 @cache
@@ -73,8 +78,8 @@ def states(surface: str, value: float) -> bool:
     if match is None or re.search(r"\d\s+(out of|in|of)\s+(every )?\D?\d", surface):
         return True  # in words, or one number out of another
     number = float(re.sub(r"[, \u00a0\u202f]", "", match[0]))
-    scale = next((factor for word, factor in SCALES if word.search(surface)), None)
-    factors = UNSCALED if scale is None else (scale,)
+    named = [factor for word, factor in SCALES + OTHER_UNITS if word.search(surface)]
+    factors = named[:1] or (BARE if re.fullmatch(r"[-\u2212+\d,. \u00a0\u202f]+", surface) else (1.0,))
     return any(math.isclose(number * factor, abs(value), rel_tol=1e-9, abs_tol=1e-12) for factor in factors)
 
 
@@ -151,7 +156,14 @@ def test_the_value_a_surface_writes_passes(surface: str, value: float) -> None:
 
 @pytest.mark.parametrize(
     ("surface", "value"),
-    [("2.6k", 2700), ("6,290", 629), ("512.4", 521_400), ("3.2 trillion KZT", 3.2e9), ("43.6 Mbps", 46.3)],
+    [
+        ("2.6k", 2700),
+        ("6,290", 629),
+        ("512.4", 521_400),
+        ("3.2 trillion KZT", 3.2e9),
+        ("43.6 Mbps", 46.3),
+        ("40 MHz", 4e7),
+    ],
 )
 def test_a_slip_of_the_digits_or_the_scale_is_seen(surface: str, value: float) -> None:
     assert not states(surface, value)
