@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import polars as pl
 
 from connectivity.extraction.figure import FIGURE_SCHEMA
+from connectivity.extraction.rules import ABOUT_WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Applied", "Corrected", "Stale", "apply_corrections"]
 
-_ABOUT: Final = 0.05  # how far "about" reaches where a correction gives no interval, as a share of the value
+
 _SENTENCE_END: Final = re.compile(r"[.!?…](?=\s)|\n")
 
 
@@ -183,17 +184,17 @@ def _set(row: dict[str, Any], fields: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _interval(value: float, upper: float | None, bound: str) -> tuple[float | None, float | None]:
-    """Lower and upper end that a wording allows.
+    """Lower and upper end that a wording allows; "over" of a fall is beyond it downwards.
 
-    >>> _interval(30.0, 40.0, "exact"), _interval(6.0, None, "over")
-    ((30.0, 40.0), (6.0, None))
+    >>> _interval(30.0, 40.0, "exact"), _interval(6.0, None, "over"), _interval(-6.0, None, "over")
+    ((30.0, 40.0), (6.0, None), (None, -6.0))
     """
     low, high = sorted((value, value if upper is None else upper))
     if bound in ("over", "at_least"):
-        return low, None
+        return (None, high) if value < 0 else (low, None)
     if bound in ("under", "up_to"):
-        return None, high
-    reach = _ABOUT if bound == "about" else 0.0
+        return (low, None) if value < 0 else (None, high)
+    reach = ABOUT_WIDTH if bound == "about" else 0.0
     return low - reach * abs(low), high + reach * abs(high)
 
 

@@ -113,8 +113,8 @@ def rebuild(
 def find_corrections(store: Store) -> tuple[Path, ...]:
     """The corrections files in force, as absolute paths.
 
-    These are `corrections.toml` beside the database and beside each stored document (whose path is taken as it
-    was given), and the files that were in force before, so that a change of the working folder loses none.
+    These are `corrections.toml` beside the database and beside each stored document (whose path is taken as
+    it was given), and the files that were in force before, so that a change of the working folder loses none.
     """
     names = store.query(
         """SELECT DISTINCT source FROM documents WHERE source <> '-' ORDER BY source"""

@@ -92,13 +92,12 @@ def observe(figures: pl.DataFrame, documents: pl.LazyFrame, corrected: pl.Series
 def _followed(told: pl.DataFrame) -> pl.DataFrame:
     """Adds `follow` (whether the figure is followed) and `conflict` (revised, contradicted or null)."""
     low, high = pl.col("lo").max().over(POINT), pl.col("hi").min().over(POINT)
-    open_points = told.filter(~meet(low, high))
+    claims = ["figure", "lo", "hi", "published_end", "voice"]
     rows = []
     # Only points whose intervals do not meet are decided one by one; they are few.
-    for _, point in open_points.group_by(POINT, maintain_order=True):
-        columns = point.select("figure", "lo", "hi", "published_end", "voice")
-        decision = decide([Claim(*row) for row in columns.iter_rows()])
-        rows += [(claim, claim in decision.figures, decision.relation) for claim in point["figure"]]
+    for point in told.filter(~meet(low, high)).group_by(POINT).agg(claims).select(claims).iter_rows():
+        decision = decide([Claim(*claim) for claim in zip(*point, strict=True)])
+        rows += [(figure, figure in decision.figures, decision.relation) for figure in point[0]]
     schema = {"figure": pl.String, "follow": pl.Boolean, "conflict": pl.String}
     decided = pl.DataFrame(rows, schema=schema, orient="row")
     return told.join(decided, on="figure", how="left").with_columns(pl.col("follow").fill_null(value=True))

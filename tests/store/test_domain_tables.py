@@ -108,7 +108,7 @@ def test_a_stated_remainder_and_share_go_before_derived_ones(store: Store) -> No
     assert rows.rows() == [(59, "stated", 41, "stated", 4)]
 
 
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None)
 @given(
     connected=st.tuples(st.integers(0, 500), st.integers(0, 500)).map(sorted),
     total=st.tuples(st.integers(1, 500), st.integers(1, 500)).map(sorted),
