@@ -28,8 +28,15 @@ def demo(
     charts and report.html. The database in FOLDER is made anew each time.
     """
     from connectivity.cli.building import build_example
+    from connectivity.cli.frames import charts_of, frames_of
     from connectivity.cli.output import writing
-    from connectivity.cli.presenting import print_report, write_page, write_pictures
+    from connectivity.cli.presenting import (
+        PAGE_CHARTS,
+        ChartFormat,
+        print_report,
+        write_page,
+        write_pictures,
+    )
     from connectivity.cli.streams import say
     from connectivity.store import open_store
 
@@ -38,11 +45,12 @@ def demo(
         folder.mkdir(parents=True, exist_ok=True)
     build_example(database, workers=workers)
     with open_store(database) as store:
-        print_report(store)
-        page = write_page(store, folder / "report.html")
-        charts = write_pictures(store, folder / "charts", "png")
-    say(f"written: {page}, {len(charts)} charts in {folder / 'charts'}, {database}")
-    say(f"go on with: connectivity --db {database} gaps")
+        frames = frames_of(store)
+    print_report(frames)
+    write_page(frames, folder / "report.html")
+    charts = write_pictures(charts_of(frames, PAGE_CHARTS), folder / "charts", ChartFormat.png)
+    say(f"written: {folder / 'report.html'}, {len(charts)} charts in {folder / 'charts'}, {database}")
+    say(f"go on with: connectivity --db {database} gaps --place Kazakhstan")
 
 
 COMMANDS: Final[tuple[Callable[..., Any], ...]] = (demo,)

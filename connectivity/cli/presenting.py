@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from connectivity.cli.options import DatabaseOption, database
+from connectivity.cli.options import (
+    DatabaseOption,
+    IndicatorOption,
+    PlaceOption,
+    TechnologyOption,
+    database,
+)
 
 if TYPE_CHECKING:
     import polars as pl
 
-    from connectivity.store import Store
+    from connectivity.charts import Chart
 
-__all__ = ["COMMANDS", "charts", "print_report", "report", "write_page", "write_pictures"]
+__all__ = ["COMMANDS", "PAGE_CHARTS", "charts", "print_report", "report", "write_page", "write_pictures"]
+
+PAGE_CHARTS: Final = 12
+"""Charts on the report page; more would make it slow to open."""
 
 
 class ChartFormat(StrEnum):
@@ -38,6 +47,13 @@ class ReportFormat(StrEnum):
 def charts(
     ctx: typer.Context,
     *,
+    place: PlaceOption = None,
+    indicator: IndicatorOption = None,
+    technology: TechnologyOption = None,
+    most: Annotated[
+        int | None,
+        typer.Option("--most", metavar="N", min=1, help="Only so many, those that rest on most figures."),
+    ] = None,
     folder: Annotated[
         Path, typer.Option("--output", "-o", metavar="FOLDER", help="Where the pictures are written.")
     ] = Path("charts"),
@@ -48,11 +64,15 @@ def charts(
 
     Coverage gaps, roll-outs to their targets, shares, growth, and volumes in two currencies.
     """
+    from connectivity.cli.filters import Filters
+    from connectivity.cli.frames import charts_of, frames_of
     from connectivity.cli.streams import say
     from connectivity.store import open_store
 
+    wanted = Filters(place=place, indicator=indicator, technology=technology)
     with open_store(database(ctx)) as store:
-        paths = write_pictures(store, folder, form.value)
+        frames = frames_of(store, wanted)
+    paths = write_pictures(charts_of(frames, most), folder, form)
     for path in paths:
         typer.echo(path)
     if not paths:
@@ -62,6 +82,9 @@ def charts(
 def report(
     ctx: typer.Context,
     *,
+    place: PlaceOption = None,
+    indicator: IndicatorOption = None,
+    technology: TechnologyOption = None,
     form: Annotated[
         ReportFormat, typer.Option("--format", help="How it is written.")
     ] = ReportFormat.terminal,
@@ -75,75 +98,81 @@ def report(
 
     Gaps, targets, growth, and what does not add up; each number leads to the sentence that stated it.
     """
+    from connectivity.cli.filters import Filters
+    from connectivity.cli.frames import frames_of
     from connectivity.cli.output import writing
     from connectivity.cli.streams import say
-    from connectivity.reports import render_markdown
+    from connectivity.reports import build_report, render_markdown
     from connectivity.store import open_store
 
+    wanted = Filters(place=place, indicator=indicator, technology=technology)
     with open_store(database(ctx)) as store:
-        if form is ReportFormat.html:
-            say(f"written: {write_page(store, output or Path('report.html'))}")
-            return
-        if form is ReportFormat.terminal and output is None:
-            print_report(store)
-            return
-        text = render_markdown(_report(store))
-    if output is None:
-        sys.stdout.write(text)
-        return
-    with writing(output):
-        output.write_text(text, encoding="utf-8")
+        frames = frames_of(store, wanted)
+    if form is ReportFormat.html:
+        path = output or Path("report.html")
+        write_page(frames, path)
+        say(f"written: {path}")
+    elif form is ReportFormat.terminal:
+        print_report(frames, output)
+    else:
+        text = render_markdown(build_report(**frames))
+        if output is None:
+            sys.stdout.write(text)
+        else:
+            with writing(output):
+                output.write_text(text, encoding="utf-8")
 
 
-def frames_of(store: Store) -> dict[str, pl.LazyFrame]:
-    """What charts and reports are made from, by name: the stored tables and the analyses of them."""
-    from connectivity import analysis
+def write_pictures(planned: Sequence[Chart], folder: Path, form: ChartFormat) -> list[Path]:
+    """Draw charts into a folder, which is made when missing.
 
-    figures, observations = store.figures(), store.observations()
-    return {
-        "documents": store.documents(),
-        "figures": figures,
-        "observations": observations,
-        "gaps": analysis.gaps(observations),
-        "growth": analysis.growth(observations),
-        "targets": analysis.targets(observations),
-        "currency": analysis.currency(figures, observations),
-        "findings": analysis.audit(figures, observations),
-    }
-
-
-def write_pictures(store: Store, folder: Path, form: Literal["png", "svg"]) -> list[Path]:
-    """Draw every chart that the stored figures are enough for."""
-    from connectivity.charts import write_charts
-
-    frames = frames_of(store)
-    del frames["growth"], frames["findings"]
-    return write_charts(**frames, folder=folder, format=form)
-
-
-def _report(store: Store) -> Any:
-    from connectivity.reports import build_report
-
-    return build_report(**frames_of(store))
-
-
-def print_report(store: Store) -> None:
-    """The report on stdout."""
-    from connectivity.cli.streams import console
-    from connectivity.reports import render_terminal
-
-    render_terminal(_report(store), console())
-
-
-def write_page(store: Store, path: Path) -> Path:
-    """The report as one page."""
+    Raises:
+        UsageError: The folder cannot be written.
+    """
+    from connectivity.charts import draw, rendered
     from connectivity.cli.output import writing
-    from connectivity.reports import render_html
+    from connectivity.cli.streams import progress
 
-    text = render_html(_report(store))
+    paths = []
+    with writing(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        for chart in progress(planned, "drawing"):
+            path = folder / f"{chart.name}.{form}"
+            path.write_bytes(rendered(draw(chart), form.value))
+            paths.append(path)
+    return paths
+
+
+def print_report(frames: Mapping[str, pl.LazyFrame], output: Path | None = None) -> None:
+    """The report as text, on stdout or in a file."""
+    from connectivity.cli.output import writing
+    from connectivity.cli.streams import console
+    from connectivity.reports import build_report, render_terminal
+
+    report = build_report(**frames)
+    if output is None:
+        render_terminal(report, console())
+        return
+    with writing(output), output.open("w", encoding="utf-8") as file:
+        render_terminal(report, console(file))
+
+
+def write_page(frames: Mapping[str, pl.LazyFrame], path: Path) -> None:
+    """The report as one page, with its most telling charts.
+
+    Raises:
+        UsageError: The file cannot be written.
+    """
+    from connectivity.charts import pictures
+    from connectivity.cli.frames import charts_of
+    from connectivity.cli.output import writing
+    from connectivity.cli.streams import progress
+    from connectivity.reports import build_report, render_html
+
+    drawn = list(progress(pictures(charts_of(dict(frames), PAGE_CHARTS)), "drawing"))
+    text = render_html(build_report(**frames), drawn)
     with writing(path):
         path.write_text(text, encoding="utf-8")
-    return path
 
 
 COMMANDS: Final[tuple[Callable[..., Any], ...]] = (charts, report)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
 import typer
 
@@ -24,14 +24,15 @@ def say(words: str) -> None:
     typer.echo(words, err=True)
 
 
-def console() -> Console:
-    """The console on stdout: as wide as the terminal, `PIPE_WIDTH` otherwise; obeys NO_COLOR and COLUMNS."""
+def console(file: TextIO | None = None) -> Console:
+    """A console on stdout or a file; a terminal has its width, all else `PIPE_WIDTH` or COLUMNS."""
     import os
 
     from rich.console import Console
 
-    wide = None if sys.stdout.isatty() or "COLUMNS" in os.environ else PIPE_WIDTH
-    return Console(file=sys.stdout, width=wide, highlight=False, soft_wrap=False, markup=False, emoji=False)
+    file = file or sys.stdout
+    wide = None if file.isatty() or "COLUMNS" in os.environ else PIPE_WIDTH
+    return Console(file=file, width=wide, highlight=False, soft_wrap=False, markup=False, emoji=False)
 
 
 def progress(items: Iterable[T], words: str) -> Iterator[T]:
