@@ -58,6 +58,7 @@ OTHER_UNITS = [
     (re.compile(r"PB|petabyte"), 1e3),
     (re.compile(r"EB|exabyte"), 1e6),
     (re.compile("kbps"), 1e-3),
+    (re.compile(r"\bmiles?\b"), 1.609344),
 ]
 
 
