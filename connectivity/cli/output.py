@@ -11,15 +11,19 @@ from typing import TYPE_CHECKING, Any, Final
 
 from connectivity.cli.options import Format
 from connectivity.cli.streams import console, say
+from connectivity.wording import plain
 
 if TYPE_CHECKING:
     import polars as pl
+    from rich.console import JustifyMethod
 
 __all__ = ["Column", "emit", "flat", "render", "writing"]
 
 Row = Mapping[str, Any]
 
 _BETWEEN: Final = "; "  # between the items of a list in a CSV cell
+_LONGEST_WORD: Final = 16  # characters; longer words, such as ids, may be folded
+_PADDING: Final = 3  # columns between two of a table
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +34,13 @@ class Column:
         title: Its heading.
         cell: Makes the words of a row.
         right: Whether its cells are numbers, set to the right.
+        spare: Whether it is left out where the screen is too narrow for all.
     """
 
     title: str
     cell: Callable[[Row], str]
     right: bool = False
+    spare: bool = False
 
 
 def emit(
@@ -125,17 +131,42 @@ def _table(frame: pl.DataFrame, columns: Sequence[Column]) -> str:
     from rich.table import Table
     from rich.text import Text
 
-    from connectivity.wording import plain
-
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for column in columns:
-        table.add_column(column.title, justify="right" if column.right else "left", overflow="fold")
-    for row in frame.iter_rows(named=True):
-        table.add_row(*(Text(plain(column.cell(row))) for column in columns))
     screen = console()
+    cells = {column: [plain(column.cell(row)) for row in frame.iter_rows(named=True)] for column in columns}
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    widths = _widths(cells, screen.width)
+    for column, width in widths.items():
+        side: JustifyMethod = "right" if column.right else "left"
+        table.add_column(column.title, justify=side, overflow="fold", width=width)
+    for row in zip(*(cells[column] for column in widths), strict=True):
+        table.add_row(*map(Text, row))
     with screen.capture() as caught:
         screen.print(table)
     return "".join(f"{line.rstrip()}\n" for line in caught.get().splitlines())
+
+
+def _widths(cells: Mapping[Column, Sequence[str]], width: int) -> dict[Column, int]:
+    """The columns to show on so wide a screen, and how wide each is.
+
+    Spare columns leave, from the last on, until all words fit whole; when they still do not, long ones are
+    folded. What room is left goes to the columns that need most of it.
+    """
+    least = {column: _widest_word([column.title, *words]) for column, words in cells.items()}
+    for column in reversed(list(cells)):
+        if column.spare and sum(least.values()) + _PADDING * len(least) > width:
+            del least[column]
+    room = width - _PADDING * len(least)
+    caps = (cap for cap in range(_LONGEST_WORD, 1, -1) if sum(min(cap, n) for n in least.values()) <= room)
+    cap = next(caps, 1)
+    widths = {column: min(cap, n) for column, n in least.items()}
+    wanted = {column: max(map(len, [column.title, *cells[column]])) - n for column, n in widths.items()}
+    spare, asked = max(0, room - sum(widths.values())), sum(wanted.values())
+    share = min(1.0, spare / asked) if asked else 0.0
+    return {column: n + int(wanted[column] * share) for column, n in widths.items()}
+
+
+def _widest_word(texts: Sequence[str]) -> int:
+    return max((len(word) for text in texts for word in text.split()), default=0)
 
 
 def _raw(name: str) -> Column:

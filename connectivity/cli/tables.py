@@ -31,8 +31,8 @@ __all__ = [
 Row = Mapping[str, Any]
 
 
-def _text(title: str, name: str) -> Column:
-    return Column(title, lambda row: "" if row[name] is None else str(row[name]))
+def _text(title: str, name: str, *, spare: bool = False) -> Column:
+    return Column(title, lambda row: "" if row[name] is None else str(row[name]), spare=spare)
 
 
 def _count(title: str, name: str) -> Column:
@@ -43,7 +43,9 @@ def _period(title: str, name: str) -> Column:
     return Column(title, lambda row: period_short(row[name]) if row[name] else "")
 
 
-def _quantity(title: str, name: str, *, unit: str | None = None, digits: int | None = None) -> Column:
+def _quantity(
+    title: str, name: str, *, unit: str | None = None, digits: int | None = None, spare: bool = False
+) -> Column:
     """A value with its interval (`name_low`, `name_high`); `unit` unless the row has one."""
 
     def cell(row: Row) -> str:
@@ -52,7 +54,7 @@ def _quantity(title: str, name: str, *, unit: str | None = None, digits: int | N
         shown = unit or row.get("unit")
         return amount_with_interval(row[name], row[f"{name}_low"], row[f"{name}_high"], shown, digits=digits)
 
-    return Column(title, cell, right=True)
+    return Column(title, cell, right=True, spare=spare)
 
 
 def _value(row: Row) -> str:
@@ -109,8 +111,8 @@ OBSERVATIONS: Final = (
     _period("period", "period"),
     Column("value", _value, right=True),
     _text("documents say", "relation"),
-    Column("publishers", lambda row: joined(row["publishers"] or [])),
-    Column("figures", lambda row: " ".join(row["figures"])),
+    Column("publishers", lambda row: joined(row["publishers"] or []), spare=True),
+    Column("figures", lambda row: " ".join(row["figures"]), spare=True),
 )
 GAPS: Final = (
     _PLACE,
@@ -122,7 +124,7 @@ GAPS: Final = (
     _quantity("without", "gap"),
     _quantity("planned", "planned"),
     _quantity("left over", "left_over"),
-    _text("the total is from", "total_source"),
+    _text("the total is from", "total_source", spare=True),
 )
 GROWTH: Final = (
     _PLACE,
@@ -131,7 +133,7 @@ GROWTH: Final = (
     _quantity("percent", "percent", unit="%", digits=1),
     _quantity("a year", "cagr", unit="%", digits=1),
     _quantity("a month", "per_month"),
-    Column("doubles in", lambda row: _months(row["doubling_months"]), right=True),
+    Column("doubles in", lambda row: _months(row["doubling_months"]), right=True, spare=True),
     Column("basis", _cause),
 )
 TARGETS: Final = (
@@ -142,8 +144,8 @@ TARGETS: Final = (
     _quantity("last", "last"),
     _period("when", "last_period"),
     _quantity("remaining", "remaining"),
-    _quantity("pace a month", "achieved_pace"),
-    _quantity("required", "required_pace"),
+    _quantity("pace a month", "achieved_pace", spare=True),
+    _quantity("required", "required_pace", spare=True),
     Column("arrives", lambda row: date_words(row["arrival"])),
     _text("verdict", "verdict"),
 )
