@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from matplotlib.dates import date2num as _untyped_date2num
 from matplotlib.ticker import FixedFormatter, FixedLocator, MaxNLocator
 
-from connectivity.charts.style import GRID
+from connectivity.charts.style import GRID, text_width
 from connectivity.wording import amount, period_short
 
 if TYPE_CHECKING:
@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
     from matplotlib.axes import Axes
 
-__all__ = ["limits", "on_axis", "tick_days", "time_axis", "value_axis"]
+__all__ = ["limits", "on_axis", "tick_days", "time_axis", "value_axis", "value_width"]
 
 _MOST_TICKS: Final = 7
+_SIZE: Final = 8  # points
 _STEPS: Final = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)  # months
 
 
@@ -89,13 +90,21 @@ def time_axis(
 def value_axis(axes: Axes, low: float, high: float, unit: str | None, *, ticks: int = 5) -> None:
     """Set limits, ticks with the unit and light lines behind."""
     axes.set_ylim(low, high)
-    places = [
-        float(v)
-        for v in MaxNLocator(ticks, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high)
-        if low <= v <= high
-    ]
+    places = _places(low, high, ticks)
     axes.yaxis.set_major_locator(FixedLocator(places))
     axes.yaxis.set_major_formatter(FixedFormatter([amount(v, unit, bare=True) for v in places]))
-    axes.tick_params(axis="y", labelsize=8)
+    axes.tick_params(axis="y", labelsize=_SIZE)
     axes.grid(visible=True, axis="y", color=GRID, linewidth=0.8)
     axes.set_axisbelow(True)
+
+
+def value_width(low: float, high: float, unit: str | None, *, ticks: int = 5) -> float:
+    """The room in inches that the labels of such an axis need at its left."""
+    return 0.12 + max(
+        (text_width(amount(v, unit, bare=True), _SIZE) for v in _places(low, high, ticks)), default=0
+    )
+
+
+def _places(low: float, high: float, ticks: int) -> list[float]:
+    found = MaxNLocator(ticks, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high)
+    return [float(value) for value in found if low <= value <= high]

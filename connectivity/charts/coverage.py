@@ -30,7 +30,6 @@ from connectivity.wording import (
     place_words,
     plain,
     plural,
-    subject,
     technology_words,
 )
 
@@ -195,7 +194,8 @@ def _noun(indicator: str, count: float | None) -> str:
 
 
 def _bar(indicator: str, row: dict[str, Any], notes: Notes, *, one_place: bool) -> Bar:
-    what = subject(None, row["technology"], row["group"]).replace("figures", "").strip() or "any technology"
+    what = technology_words(row["technology"]) or "any technology"
+    what += f" ({row['group']})" if row["group"] else ""
     whole = (
         f"{number(row['total'])} {_noun(indicator, row['total'])}"
         if row["total"] is not None
@@ -264,7 +264,6 @@ def draw_coverage(chart: CoverageChart) -> Figure:
 def _draw_bar(axes: Axes, bar: Bar, top: float, width: float) -> None:
     height = 0.3
     start, below = 0.0, []
-    figure = axes.figure
     for part in bar.parts:
         color, hatch = _look(part.kind, bar.technology)
         axes.barh(
@@ -277,7 +276,7 @@ def _draw_bar(axes: Axes, bar: Bar, top: float, width: float) -> None:
             linewidth=1,
             hatch=hatch,
         )
-        if text_width(figure, part.label, 8) + 0.14 <= part.share / 100 * width:
+        if text_width(part.label, 8) + 0.14 <= part.share / 100 * width:
             ink = INK if is_light(color) else "white"
             axes.text(
                 start + 0.07 / width * 100, top + height / 2, part.label, size=8, color=ink, va="center"
@@ -300,15 +299,10 @@ def _draw_bar(axes: Axes, bar: Bar, top: float, width: float) -> None:
 
 def _row_words(axes: Axes, bar: Bar, top: float, width: float) -> None:
     x, room = -_ROW_WORDS / width * 100, _ROW_WORDS - 0.12
-    figure = axes.figure
-    first = wrapped(figure, bar.label, room, 9, bold=True)
-    second = wrapped(figure, bar.detail, room, 7.5)
+    first = wrapped(bar.label, room, 9, bold=True)
+    second = wrapped(bar.detail, room, 7.5)
     if len(first) > 1:
-        first = (
-            [first[0] if len(first) == 1 else _shortened(first, figure, room)]
-            if len(second) > 1
-            else first[:2]
-        )
+        first = [first[0] if len(first) == 1 else _shortened(first, room)] if len(second) > 1 else first[:2]
     y = top
     for line in first:
         axes.text(x, y, line, size=9, weight="bold", va="top")
@@ -318,10 +312,10 @@ def _row_words(axes: Axes, bar: Bar, top: float, width: float) -> None:
         y += 0.14
 
 
-def _shortened(lines: Sequence[str], figure: Any, room: float) -> str:
+def _shortened(lines: Sequence[str], room: float) -> str:
     """The first line with as much of the second as fits before an ellipsis."""
     text = " ".join(lines)
-    while text and text_width(figure, f"{text}…", 9, bold=True) > room:
+    while text and text_width(f"{text}…", 9, bold=True) > room:
         text = text[:-1]
     return f"{text.rstrip()}…"
 
@@ -330,14 +324,16 @@ def _below(axes: Axes, labels: Sequence[tuple[float, str]], y: float, width: flo
     """Labels that do not fit into their parts: in a row under the bar, pushed apart."""
     if not labels:
         return
-    figure = axes.figure
-    spans = [text_width(figure, text, 8) / width * 100 for _, text in labels]
+    spans = [text_width(text, 8) / width * 100 for _, text in labels]
+    starts, end = [], 0.0
+    for (start, _), span in zip(labels, spans, strict=True):
+        starts.append(max(start, end))
+        end = starts[-1] + span + 1.5
     right = 100.0
-    starts = []
-    for (start, _), span in zip(reversed(labels), reversed(spans), strict=True):
-        starts.append(min(start, right - span))
-        right = starts[-1] - 1.5
-    for (start, text), x in zip(labels, reversed(starts), strict=True):
+    for i in reversed(range(len(labels))):
+        starts[i] = min(starts[i], right - spans[i])
+        right = starts[i] - 1.5
+    for (start, text), x in zip(labels, starts, strict=True):
         axes.text(x, y, text, size=8, color=MUTED, va="top")
         axes.plot([start + 0.15, start + 0.15], [y - 0.03, y], color=CONTEXT, linewidth=0.8)
 

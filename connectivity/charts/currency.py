@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from connectivity.charts.axis import limits, on_axis, time_axis, value_axis
+from connectivity.charts.axis import limits, on_axis, time_axis, value_axis, value_width
 from connectivity.charts.chart import Chart, dimensions, headline, slug
 from connectivity.charts.placing import Label, place_labels
 from connectivity.charts.series import Point, Series, series_of
@@ -165,7 +165,7 @@ def _panel(series: Series, notes: Notes) -> Panel:
 
 def _rate(point: Point, row: dict[str, Any], notes: Notes) -> Rate:
     span = _span(row["implied_low"], row["implied_high"])
-    exact = row["implied_low"] == row["implied_high"]
+    exact = span == _rounded(row["implied"])
     label = f"implied {_rounded(row['implied'])}{'' if exact else f' ({span})'}{notes.mark(row['figures'])}"
     quoted = f"quoted {_rounded(row['quoted'])}" if row["quoted"] is not None else ""
     mark = notes.mark([row["quoted_figure"]]) if row["quoted_figure"] else ""
@@ -212,20 +212,28 @@ def draw_currency(chart: CurrencyChart) -> Figure:
         frame = framed(chart.title, chart.subtitle, chart.foot, body=3 * _PANEL + 0.4)
         days = [day for panel in chart.panels for point in panel.points for day in (point.start, point.end)]
         top = frame.top
+        left = frame.left + max(
+            value_width(0, _ceiling(panel), panel.unit, ticks=3) for panel in chart.panels
+        )
         for panel in chart.panels:
-            axes = frame.axes(frame.left + 0.95, top - _PANEL + 0.12, frame.right, top)
+            axes = frame.axes(left, top - _PANEL + 0.12, frame.right, top)
             time_axis(axes, min(days), max(days), room_left=0.03, room_right=0.12)
             _draw_panel(axes, panel)
             axes.tick_params(axis="x", labelbottom=False)
             top -= _PANEL
-        axes = frame.axes(frame.left + 0.95, frame.bottom + 0.28, frame.right, top)
+        axes = frame.axes(left, frame.bottom + 0.28, frame.right, top)
         time_axis(axes, min(days), max(days), room_left=0.03, room_right=0.12)
         _draw_rates(axes, chart)
         return frame.figure
 
 
+def _ceiling(panel: Panel) -> float:
+    """The upper end of the panel's axis: room for labels above the bars."""
+    return limits([point.value for point in panel.points]) * 1.25
+
+
 def _draw_panel(axes: Axes, panel: Panel) -> None:
-    value_axis(axes, 0, limits([p.value for p in panel.points]) * 1.25, panel.unit, ticks=3)
+    value_axis(axes, 0, _ceiling(panel), panel.unit, ticks=3)
     labels = []
     for point, text in zip(panel.points, panel.labels, strict=True):
         start, end = on_axis(point.start), on_axis(point.end)

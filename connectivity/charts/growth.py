@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from connectivity.charts.chart import Chart, dimensions, headline, slug
-from connectivity.charts.series import Point, Series, Silence, series_of, silences
+from connectivity.charts.series import Point, Series, Silence, series_of, silences, whole_of
 from connectivity.charts.sources import Evidence, Notes
 from connectivity.wording import (
     amount,
@@ -94,7 +94,8 @@ def growth_charts(observations: pl.LazyFrame, evidence: Evidence) -> tuple[Growt
     """
     indexed: dict[tuple[str, ...], list[Series]] = {}
     sloped: dict[tuple[str, ...], list[Series]] = {}
-    for series in series_of(observations):
+    every = series_of(observations)
+    for series in every:
         if series.status != "actual" or series.aspect not in _LEVELS or series.unit in _NOT_LEVELS:
             continue
         key = (series.place or "", series.indicator, series.aspect, series.group or "", series.unit)
@@ -104,12 +105,17 @@ def growth_charts(observations: pl.LazyFrame, evidence: Evidence) -> tuple[Growt
         elif len(series.points) == 2:  # noqa: PLR2004 -- a slope has two ends
             first, last = series.points
             sloped.setdefault((*key, first.period, last.period), []).append(series)
-    charts: list[GrowthChart | SlopeChart] = [_index_chart(group, evidence) for group in indexed.values()]
-    return (*charts, *(_slope_chart(group[:_MOST_SLOPES], evidence) for group in sloped.values()))
+    charts: list[GrowthChart | SlopeChart] = [
+        _index_chart(group, every, evidence) for group in indexed.values()
+    ]
+    return (*charts, *(_slope_chart(group[:_MOST_SLOPES], every, evidence) for group in sloped.values()))
 
 
-def _figures(group: Sequence[Series]) -> tuple[str, ...]:
-    return tuple(sorted({figure for series in group for point in series.points for figure in point.figures}))
+def _whole(group: Sequence[Series], every: Sequence[Series], notes: Notes) -> tuple[str, tuple[str, ...]]:
+    """The whole in words with its mark, and the ids of all figures of the chart."""
+    words, of = whole_of(group[0], every)
+    shown = {figure for series in group for point in series.points for figure in point.figures}
+    return f"{words}{notes.mark(of)}", tuple(sorted(shown.union(of)))
 
 
 def _corrections(group: Sequence[Series]) -> int:
@@ -121,11 +127,12 @@ def _name(group: Sequence[Series], form: str, *more: str) -> str:
     return slug(form, one.place, one.indicator, one.aspect, one.group, one.unit, *more)
 
 
-def _index_chart(group: Sequence[Series], evidence: Evidence) -> GrowthChart:
+def _index_chart(group: Sequence[Series], every: Sequence[Series], evidence: Evidence) -> GrowthChart:
     notes = Notes()
     lines = tuple(_line(series, notes) for series in group)
-    every = [value for line in lines for value in line.index if value > 0]
-    logarithmic = max(every) / min(every) > _WIDE
+    values = [value for line in lines for value in line.index if value > 0]
+    logarithmic = max(values) / min(values) > _WIDE
+    whole, figures = _whole(group, every, notes)
     one = group[0]
     days = sorted((point.day, point.period) for series in group for point in series.points)
     return GrowthChart(
@@ -137,12 +144,13 @@ def _index_chart(group: Sequence[Series], evidence: Evidence) -> GrowthChart:
             place_words(one.place),
             f"{period_short(days[0][1])} to {period_short(days[-1][1])}",
             f"index of {unit_words(one.unit) or 'the values'}, first observation of each line = 100",
+            whole,
             "logarithmic axis" if logarithmic else None,
             "hollow square: partial period" if any(p.partial for s in group for p in s.points) else None,
         ),
         notes=notes.all(),
-        source=evidence.source(_figures(group), _corrections(group)),
-        figures=_figures(group),
+        source=evidence.source(figures, _corrections(group)),
+        figures=figures,
         lines=lines,
         logarithmic=logarithmic,
     )
@@ -190,12 +198,13 @@ def _change(ratio: float) -> str:
     return f"{'up' if percent > 0 else 'down'} {number(abs(percent))} %"
 
 
-def _slope_chart(group: Sequence[Series], evidence: Evidence) -> SlopeChart:
+def _slope_chart(group: Sequence[Series], every: Sequence[Series], evidence: Evidence) -> SlopeChart:
     notes = Notes()
     one = group[0]
     first, last = one.points
     partial = first.partial or last.partial
     slopes = tuple(_slope(series, notes) for series in group)
+    whole, figures = _whole(group, every, notes)
     return SlopeChart(
         name=_name(group, "slope", first.period, last.period),
         title=_slope_title(group),
@@ -206,11 +215,11 @@ def _slope_chart(group: Sequence[Series], evidence: Evidence) -> SlopeChart:
             f"{period_short(first.period)} and {period_short(last.period)}",
             f"in {unit_words(one.unit)}" if unit_words(one.unit) else None,
             "partial period: not compared in percent" if partial else None,
-            "no total stated" if one.aspect == "connected" else None,
+            whole,
         ),
         notes=notes.all(),
-        source=evidence.source(_figures(group), _corrections(group)),
-        figures=_figures(group),
+        source=evidence.source(figures, _corrections(group)),
+        figures=figures,
         period_from=first.period,
         period_to=last.period,
         unit=one.unit,

@@ -132,8 +132,8 @@ def draw_slope(chart: SlopeChart) -> Figure:
         frame = framed(chart.title, chart.subtitle, chart.foot, body=max(2.6, 0.4 * len(chart.slopes) + 1.6))
         starts = [slope.start_label for slope in chart.slopes]
         ends = [f"{slope.label}: {slope.end_label}" for slope in chart.slopes]
-        left = frame.left + max(text_width(frame.figure, text, 9) for text in starts) + 0.35
-        right = frame.right - max(text_width(frame.figure, text, 9, bold=True) for text in ends) - 0.3
+        left = frame.left + max(text_width(text, 9) for text in starts) + 0.35
+        right = frame.right - max(text_width(text, 9, bold=True) for text in ends) - 0.3
         left = min(max(left, frame.left + 1.2), 3.0)
         right = max(right, left + 1.0)
         axes = frame.axes(left, frame.bottom + 0.35, right, frame.top - 0.05)

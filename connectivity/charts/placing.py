@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from matplotlib.transforms import Bbox
 
-from connectivity.charts.style import INK, renderer_of
+from connectivity.charts.style import DPI, INK, renderer_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -103,6 +103,8 @@ def _best(
         bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6, "alpha": 0.85},
         annotation_clip=False,
     )
+    size = artist.get_window_extent(renderer)
+    anchor = tuple(axes.transData.transform((label.x, label.y)))
     best: tuple[float, tuple[float, float, str, str], Bbox] | None = None
     for rank, reach in enumerate(_REACHES):
         if best is not None and best[0] < rank * 4:
@@ -110,8 +112,7 @@ def _best(
         for order, (dx, dy, ha, va) in enumerate(_SIDES):
             diagonal = 0.8 if dx and dy else 1.0
             place = (dx * reach * diagonal, dy * reach * diagonal, ha, va)
-            _move(artist, place)
-            box = artist.get_window_extent(renderer)
+            box = _box(anchor, place, size.width, size.height)
             cost = _cost(box, room, taken, dots, strokes)
             if cost is not None and (best is None or cost + rank * 4 + order * 0.6 < best[0]):
                 best = (cost + rank * 4 + order * 0.6, place, box)
@@ -135,6 +136,13 @@ def _best(
 def _move(artist: Annotation, place: tuple[float, float, str, str]) -> None:
     artist.set_position(place[:2])
     artist.set(horizontalalignment=place[2], verticalalignment=place[3])
+
+
+def _box(anchor: Sequence[float], place: tuple[float, float, str, str], width: float, height: float) -> Bbox:
+    """Where a text of this size would stand, in pixels."""
+    x = anchor[0] + place[0] * DPI / 72 - width * {"left": 0.0, "center": 0.5, "right": 1.0}[place[2]]
+    y = anchor[1] + place[1] * DPI / 72 - height * {"bottom": 0.0, "center": 0.5, "top": 1.0}[place[3]]
+    return Bbox.from_extents(x, y, x + width, y + height)
 
 
 def _cost(

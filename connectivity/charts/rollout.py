@@ -148,10 +148,12 @@ def _chart(
     figures = {f for p in series.points for f in (*p.figures, *(i for s in p.superseded for i in s.figures))}
     figures |= {*whole_figures, *(f for g in goals for f in g.figures)}
     share = series.unit == "%"
-    remaining = None if goal is None else goal.value - series.points[-1].value
+    aim = _aim_of(goal, aims)
+    remaining = None if goal is None or aim is None else _remaining(series.points[-1], goal, aim)
+    verdict = None if aim is None else aim["verdict"]
     return (ShareChart if share else RolloutChart)(
         name=_name(series, "share" if share else "rollout"),
-        title=(_share_title if share else _rollout_title)(series, goal, remaining),
+        title=(_share_title if share else _rollout_title)(series, goal, remaining, verdict),
         subtitle=_subtitle(series, whole, remaining),
         notes=notes.all(),
         source=evidence.source(figures, sum(point.corrected for point in series.points)),
@@ -188,10 +190,25 @@ def _pace(last: Point, goal: Goal | None, aims: list[dict[str, Any]]) -> Pace | 
     """The pace that the analysis found required, when the target lies ahead."""
     if goal is None or goal.day is None or goal.day <= last.day:
         return None
-    for aim in aims:
-        if (aim["target"], aim["deadline"]) == (goal.value, goal.deadline) and aim["required_pace"]:
-            return Pace(last.day, goal.day, last.value, goal.value, aim["required_pace"])
-    return None
+    aim = _aim_of(goal, aims)
+    if aim is None or not aim["required_pace"]:
+        return None
+    return Pace(last.day, goal.day, last.value, goal.value, aim["required_pace"])
+
+
+def _aim_of(goal: Goal | None, aims: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """The row of the analysis that a target was drawn from."""
+    if goal is None:
+        return None
+    return next(
+        (aim for aim in aims if (aim["target"], aim["deadline"]) == (goal.value, goal.deadline)), None
+    )
+
+
+def _remaining(last: Point, goal: Goal, aim: dict[str, Any]) -> float:
+    """How far the target is away, as the analysis has it; 0 when it is reached."""
+    left = aim["remaining"] if aim["remaining"] is not None else goal.value - last.value
+    return 0.0 if aim["verdict"] == "reached" else abs(left)
 
 
 def _main_goal(goals: tuple[Goal, ...], last: Point) -> Goal | None:
@@ -220,17 +237,19 @@ def _subtitle(series: Series, whole: str, remaining: float | None) -> str:
     )
 
 
-def _rollout_title(series: Series, goal: Goal | None, remaining: float | None) -> str:
+def _rollout_title(series: Series, goal: Goal | None, remaining: float | None, verdict: str | None) -> str:
     place, what = place_words(series.place), subject(series.indicator, series.technology)
     first, last = series.points[0], series.points[-1]
     value = amount(last.value, series.unit, bare=True)
     if goal is not None and remaining is not None:
         target = amount(goal.value, series.unit, bare=True)
-        if remaining <= 0:
+        if not remaining:
             reached = f"{what} reached the target of {target}"
             return headline(f"{place}: {reached}", reached)
         left = _things(series, remaining)
         by = f" to go by {period_short(goal.deadline)}" if goal.deadline else f" short of the {target} target"
+        if verdict == "overdue":
+            by = f" short of the {period_short(goal.deadline)} target"
         return headline(f"{place}: {left}{by}", f"{left}{by}", f"{place}: {left} to go", f"{left} to go")
     if len(series.points) == 1:
         return headline(f"{place}: {value} {what}", f"{value} {what}")
@@ -252,15 +271,18 @@ def _things(series: Series, value: float) -> str:
     return " ".join(word for word in words if word)
 
 
-def _share_title(series: Series, goal: Goal | None, remaining: float | None) -> str:
+def _share_title(series: Series, goal: Goal | None, remaining: float | None, verdict: str | None) -> str:
     place, what = place_words(series.place), subject(series.indicator, series.technology)
     first, last = series.points[0], series.points[-1]
-    value = amount(last.value, "%")
+    value = amount(round(last.value, 1), "%")
     if goal is not None and remaining is not None:
-        if remaining <= 0:
-            return headline(f"{place}: {what} reached its target, {value}", f"{what} reached its target")
-        gap = f"{number(round(remaining, 6))} points below target"
-        due = f"{place}: {what} {gap} for {period_short(goal.deadline)}" if goal.deadline else None
+        if not remaining:
+            reached = f"{what} reached the target of {amount(goal.value, '%')}"
+            return headline(f"{place}: {reached}", reached)
+        side = "below" if goal.value > last.value else "above"
+        gap = f"{number(round(remaining, 1))} points {side} target"
+        word = "due" if verdict == "overdue" else "for"
+        due = f"{place}: {what} {gap} {word} {period_short(goal.deadline)}" if goal.deadline else None
         return headline(due, f"{place}: {what} {gap}", f"{what} {gap}", gap)
     if len(series.points) == 1 or first.value == last.value:
         return headline(f"{place}: {what} at {value}", f"{what} at {value}")

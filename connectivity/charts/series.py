@@ -67,6 +67,13 @@ class Point:
         return self.start + (self.end - self.start) / 2
 
     @property
+    def range(self) -> tuple[float, float]:
+        """From the lowest to the highest value stated, superseded ones among them; open ends left out."""
+        values = [self.value, self.low, self.high, *(old.value for old in self.superseded)]
+        known = [value for value in values if value is not None]
+        return min(known), max(known)
+
+    @property
     def exact(self) -> bool:
         """Whether the interval is the value itself."""
         return self.low == self.value == self.high

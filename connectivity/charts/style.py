@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import contextlib
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import matplotlib as mpl
-from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -159,37 +161,40 @@ def renderer_of(figure: Figure | SubFigure) -> Any:
     return cast("Any", figure.canvas).get_renderer()
 
 
-def text_width(figure: Figure | SubFigure, text: str, size: float, *, bold: bool = False) -> float:
+def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """The width of one line of text in inches."""
-    return float(_extent(figure, text, size, bold=bold).width) / figure.dpi
+    return _measured(text, size, bold)
 
 
-def _extent(figure: Figure | SubFigure, text: str, size: float, *, bold: bool) -> Bbox:
-    artist = figure.text(0, 0, text, size=size, weight="bold" if bold else "normal")
-    box = artist.get_window_extent(renderer_of(figure))
-    artist.remove()
-    return box
+@cache
+def _measured(text: str, size: float, bold: bool) -> float:  # noqa: FBT001 -- a cache takes positions
+    letters = FontProperties(family=_RC["font.family"], size=size, weight="bold" if bold else "normal")
+    renderer: Any = cast("Any", RendererAgg)(1, 1, DPI)
+    return float(renderer.get_text_width_height_descent(text, letters, ismath=False)[0]) / DPI
 
 
-def wrapped(
-    figure: Figure | SubFigure, text: str, width: float, size: float, *, bold: bool = False
-) -> list[str]:
+def wrapped(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
     """The text in lines of at most `width` inches; words longer than a line are cut in pieces."""
-    lines = [""]
+    space = text_width("a a", size, bold=bold) - text_width("aa", size, bold=bold)
+    lines: list[str] = []
+    used = width
     for word in text.split():
-        trial = f"{lines[-1]} {word}".lstrip()
-        if text_width(figure, trial, size, bold=bold) <= width:
-            lines[-1] = trial
+        length = text_width(word, size, bold=bold)
+        if lines and used + space + length <= width:
+            lines[-1] += f" {word}"
+            used += space + length
             continue
-        pieces = _pieces(figure, word, width, size, bold=bold)
-        lines = [*(line for line in lines if line), *pieces]
+        lines += _pieces(word, width, size, bold=bold)
+        used = text_width(lines[-1], size, bold=bold)
     return lines
 
 
-def _pieces(figure: Figure | SubFigure, word: str, width: float, size: float, *, bold: bool) -> list[str]:
+def _pieces(word: str, width: float, size: float, *, bold: bool) -> list[str]:
+    if text_width(word, size, bold=bold) <= width:
+        return [word]
     pieces = [""]
     for letter in word:
-        if pieces[-1] and text_width(figure, pieces[-1] + letter, size, bold=bold) > width:
+        if pieces[-1] and text_width(pieces[-1] + letter, size, bold=bold) > width:
             pieces.append("")
         pieces[-1] += letter
     return pieces
@@ -207,9 +212,9 @@ def framed(title: str, subtitle: str, foot: Sequence[str], body: float) -> Frame
     figure = Figure(figsize=(WIDTH, 4.0), dpi=DPI)
     FigureCanvasAgg(figure)
     room = WIDTH - 2 * _MARGIN
-    blocks = [(wrapped(figure, title, room, 14, bold=True), 14.0, INK, True)]
-    blocks.append((wrapped(figure, subtitle, room, 9.5), 9.5, MUTED, False))
-    feet = [(wrapped(figure, text, room, 7), 7.0, MUTED, False) for text in foot if text]
+    blocks = [(wrapped(title, room, 14, bold=True), 14.0, INK, True)]
+    blocks.append((wrapped(subtitle, room, 9.5), 9.5, MUTED, False))
+    feet = [(wrapped(text, room, 7), 7.0, MUTED, False) for text in foot if text]
     head_height = sum(_height(block) for block in blocks) + 0.1
     foot_height = sum(_height(block) for block in feet) + 0.12
     height = round((_MARGIN + head_height + body + foot_height + _MARGIN) * DPI) / DPI

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from connectivity.charts.axis import limits, on_axis, time_axis, value_axis
+from connectivity.charts.axis import limits, on_axis, time_axis, value_axis, value_width
 from connectivity.charts.chart import Chart
 from connectivity.charts.placing import Label, place_labels
 from connectivity.charts.style import ACCENT, CONTEXT, INK, MUTED, color_of, framed, style, tint
@@ -90,9 +90,7 @@ def point_label(point: Point, unit: str, mark: str, *, dated: bool = False) -> s
     """What stands at a point: the value, its openness, the date where asked or partial, the footnote mark."""
     before = ""
     if point.relation == "contradicted":
-        closed = point.low is not None and point.high is not None
-        span = interval(point.low, point.high) if closed else ""
-        before, text = "sources differ: ", span or amount(point.value, unit, bare=True)
+        before, text = "sources differ: ", interval(*point.range)
     else:
         text = amount(point.value, unit, bare=True)
         if not point.exact:
@@ -105,10 +103,12 @@ def draw_timeline(chart: TimelineChart) -> Figure:
     """Draw markers, the solid line of what was reported, band, targets and the dashed pace."""
     with style():
         frame = framed(chart.title, chart.subtitle, chart.foot, body=_BODY)
-        axes = frame.axes(frame.left + 0.6, frame.bottom + 0.3, frame.right, frame.top)
+        top = _highest(chart)
+        left = frame.left + value_width(0, top, chart.unit)
+        axes = frame.axes(left, frame.bottom + 0.3, frame.right, frame.top)
         days = [point.day for point in chart.points] + [goal.day for goal in chart.goals if goal.day]
         time_axis(axes, min(days), max(days), room_right=0.16)
-        value_axis(axes, 0, _highest(chart), chart.unit)
+        value_axis(axes, 0, top, chart.unit)
         color = color_of(chart.technology)
         for point in chart.points:
             _draw_point(axes, point, color)
@@ -176,16 +176,11 @@ def _draw_point(axes: Axes, point: Point, color: str) -> None:
         axes.plot(
             [day], [old.value], marker="o", markersize=6, color=CONTEXT, markerfacecolor="white", zorder=3
         )
-    if point.relation == "contradicted" and point.low is not None and point.high is not None:
+    if point.relation == "contradicted":
+        low, high = point.range
+        ends = [[point.value - low], [high - point.value]]
         axes.errorbar(
-            [day],
-            [point.value],
-            [[point.value - point.low], [point.high - point.value]],
-            fmt="none",
-            ecolor=ACCENT,
-            elinewidth=2,
-            capsize=5,
-            zorder=3,
+            [day], [point.value], ends, fmt="none", ecolor=ACCENT, elinewidth=2, capsize=5, zorder=3
         )
     elif not point.exact:
         _draw_interval(axes, point, day, color)

@@ -40,7 +40,7 @@ class Anchors:
         >>> from connectivity.reports.report import DocumentEntry, Report
         >>> entries = tuple(DocumentEntry(doc, "", "", None, "", ()) for doc in ('a"b', "a<b"))
         >>> dict(Anchors.of(Report("", "", (), (), (), entries)).documents)
-        {'a"b': 'a-b', 'a<b': 'a-b-x2'}
+        {'a"b': 'document-a-b', 'a<b': 'document-a-b-x2'}
         """
         documents: dict[str, str] = {}
         times: dict[str, int] = defaultdict(int)
@@ -53,7 +53,7 @@ class Anchors:
             for document in report.documents
             for figure in document.figures
         }
-        return cls({doc: f"document-{name}" if name else "" for doc, name in documents.items()}, figures)
+        return cls({doc: f"document-{name}" for doc, name in documents.items()}, figures)
 
     def target(self, part: Part) -> str:
         """The id that a part leads to, empty when it leads nowhere."""

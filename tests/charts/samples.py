@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-OPEN: Any = None  # set by the loader: an interval without an end
-
 
 def load(frames: Any) -> dict[str, Any]:
     """The keyword arguments of `plan_charts`."""
@@ -140,6 +138,8 @@ def load(frames: Any) -> dict[str, Any]:
                 "last": 1731.0,
                 "last_period": "2024-08",
                 "required_pace": 16.8,
+                "remaining": 269.0,
+                "verdict": "on track",
                 "figures": ["sky@60", "sky@90"],
                 "moved_from": [{"value": 1900.0, "deadline": "2025-03", "as_of": "2023-11-01"}],
             },
@@ -152,6 +152,8 @@ def load(frames: Any) -> dict[str, Any]:
                 "last": 14.5,
                 "last_period": "2024-01/2024-11",
                 "required_pace": 0.0656,
+                "remaining": 4.0,
+                "verdict": "behind",
                 "figures": ["shop@3", "shop@4"],
             },
             {
@@ -163,6 +165,8 @@ def load(frames: Any) -> dict[str, Any]:
                 "deadline": None,
                 "last": 1150.0,
                 "last_period": "2025",
+                "remaining": 1850.0,
+                "verdict": "no deadline",
                 "figures": ["mast@4"],
             },
         ),
