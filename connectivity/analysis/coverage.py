@@ -49,8 +49,9 @@ def gaps(observations: pl.LazyFrame) -> pl.LazyFrame:
         A frame with the columns of `GAP_SCHEMA`, sorted by place, indicator, technology, group and period.
     """
     known = observations.filter(pl.col("indicator").is_in(COVERABLE))
-    points = _resolve(_with_totals(_points(known), known))
-    return planned(_confirmed(points), known).pipe(_finish)
+    # Cached wherever a frame is joined to itself: the plan would otherwise grow by powers of two.
+    points = _resolve(_with_totals(_points(known).cache(), known))
+    return planned(_confirmed(points).cache(), known).pipe(_finish)
 
 
 def _points(known: pl.LazyFrame) -> pl.LazyFrame:
@@ -233,7 +234,7 @@ def _confirmed(points: pl.LazyFrame) -> pl.LazyFrame:
     Such a figure ("the remaining 1,424 villages") then needs no row of its own.
     """
     # Sorted by its key, for the index must be the same in each branch of the lazy plan.
-    numbered = points.sort(_POINT, nulls_last=True).with_row_index("row")
+    numbered = points.sort(_POINT, nulls_last=True).with_row_index("row").cache()
     loose = numbered.filter(pl.col("stated_connected").is_null(), pl.col("stated_share").is_null()).select(
         *_WHOLE,
         pl.col("row").alias("loose"),

@@ -41,8 +41,9 @@ def goals(observations: pl.LazyFrame) -> pl.LazyFrame:
         aims.filter(pl.col("period").is_not_null() | ~dated)
         .sort("as_of", "observation", descending=[True, False], nulls_last=True)
         .unique(["series", "value", "period"], keep="first", maintain_order=True)
+        .cache()
     )
-    moves = _moves(aims)
+    moves = _moves(aims).cache()
     former = (
         pl.concat([moves.select("goal", "former"), _restated(aims)])
         .group_by("goal")

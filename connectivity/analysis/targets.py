@@ -55,14 +55,15 @@ def targets(observations: pl.LazyFrame, *, today: date | None = None) -> pl.Lazy
         A frame with the columns of `TARGET_SCHEMA`, sorted by place, indicator, technology, group and
         deadline. A series with several deadlines (milestones) has a row for each.
     """
-    actual = _actual(observations)
-    matched = _matched(_levels(goals(observations), observations), actual)
+    coverage = gaps(observations).cache()
+    actual = _actual(observations, coverage)
+    matched = _matched(_levels(goals(observations).cache(), coverage), actual)
     return _finish(worded(_judged(_paced(matched), _today(observations, today))))
 
 
-def _levels(goal: pl.LazyFrame, observations: pl.LazyFrame) -> pl.LazyFrame:
+def _levels(goal: pl.LazyFrame, coverage: pl.LazyFrame) -> pl.LazyFrame:
     """The goals without those that the coverage gaps read as so many more: they are no level."""
-    planned = gaps(observations).filter(pl.col("planned").is_not_null())
+    planned = coverage.filter(pl.col("planned").is_not_null())
     additions = planned.select(pl.col("planned_figures").alias("figure"), pl.col("planned").alias("value"))
     by_figure = goal.select("goal", "value", pl.col("figures").alias("figure")).explode("figure")
     added = by_figure.join(additions.explode("figure"), on=["figure", "value"], how="semi")
@@ -77,7 +78,7 @@ def _today(observations: pl.LazyFrame, today: date | None) -> pl.LazyFrame:
     return newest.select(pl.col("as_of_end").alias("today"))
 
 
-def _actual(observations: pl.LazyFrame) -> pl.LazyFrame:
+def _actual(observations: pl.LazyFrame, coverage: pl.LazyFrame) -> pl.LazyFrame:
     """Actual values that a target can be compared with, stated ones before derived shares."""
     stated = (
         observations.filter(
@@ -87,9 +88,7 @@ def _actual(observations: pl.LazyFrame) -> pl.LazyFrame:
         .select(_ACTUAL)
     )
     derived = (
-        period_days(
-            gaps(observations).filter(pl.col("connected").is_not_null(), pl.col("total").is_not_null())
-        )
+        period_days(coverage.filter(pl.col("connected").is_not_null(), pl.col("total").is_not_null()))
         .filter(pl.col("period_end").is_not_null())
         .select(
             "indicator",
@@ -128,6 +127,7 @@ def _matched(goal: pl.LazyFrame, actual: pl.LazyFrame) -> pl.LazyFrame:
         .filter(pl.col("exact") == pl.col("exact").any().over("goal"))
         .filter(other.n_unique().over("goal") == 1)
         .sort("period_end_last", "period_last", descending=True)
+        .cache()
     )
     latest = pairs.unique("goal", keep="first", maintain_order=True).filter(~_is_addition())
     before = (

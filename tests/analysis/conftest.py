@@ -12,6 +12,8 @@ import pytest
 
 from connectivity.extraction.figure import FIGURE_SCHEMA
 from connectivity.extraction.periods import period_days
+from connectivity.observations import reconcile
+from connectivity.observations.schema import OBSERVATION_SCHEMA
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -20,37 +22,6 @@ ROOT = Path(__file__).parents[2]
 PAGE = ROOT.parent / "shared" / "input" / "000_6e06efcd8ff3adc3.figures.jsonl"
 BENCHMARK = ROOT / "datasets" / "annotated" / "dev_en.jsonl"
 SERIES = ["indicator", "technology", "aspect", "status", "place", "group", "unit", "of"]
-OBSERVATION_SCHEMA = pl.Schema(
-    {
-        "observation": pl.String,
-        "series": pl.String,
-        **dict.fromkeys(SERIES, pl.String),
-        "period": pl.String,
-        "period_start": pl.Date,
-        "period_end": pl.Date,
-        "base_period": pl.String,
-        "value": pl.Float64,
-        "low": pl.Float64,
-        "high": pl.Float64,
-        "relation": pl.String,
-        "as_of": pl.String,
-        "publishers": pl.List(pl.String),
-        "documents": pl.List(pl.String),
-        "figures": pl.List(pl.String),
-        "superseded": pl.List(
-            pl.Struct(
-                {
-                    "value": pl.Float64,
-                    "low": pl.Float64,
-                    "high": pl.Float64,
-                    "as_of": pl.String,
-                    "figures": pl.List(pl.String),
-                }
-            )
-        ),
-        "corrected": pl.Boolean,
-    }
-)
 DEFAULTS: dict[str, Any] = {
     "doc": "a",
     "start": 0,
@@ -173,16 +144,29 @@ def observe() -> Callable[..., pl.LazyFrame]:
 
 
 @pytest.fixture(scope="session")
+def observe_figures() -> Callable[..., pl.DataFrame]:
+    """`observe_figures(frame, {doc: date})` makes the observations of a frame of figures."""
+    return observed
+
+
+def reconciled(path: Path) -> tuple[pl.LazyFrame, pl.LazyFrame]:
+    """Figures and observations of an annotated file, by the reconciliation that the store uses."""
+    figures = annotated(path)[0].lazy()
+    columns = dict.fromkeys(("doc", "text", "published", "publisher", "url"), pl.String)
+    lines = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    documents = pl.DataFrame([{c: line.get(c) for c in columns} for line in lines], schema=columns)
+    return figures, reconcile(figures, documents.lazy()).collect().lazy()
+
+
+@pytest.fixture(scope="session")
 def page() -> tuple[pl.LazyFrame, pl.LazyFrame]:
     """Figures and observations of the annotated page of news."""
     if not PAGE.exists():
         pytest.skip("the annotated page is not here")
-    frame, published = annotated(PAGE)
-    return frame.lazy(), observed(frame, published).lazy()
+    return reconciled(PAGE)
 
 
 @pytest.fixture(scope="session")
 def benchmark_figures() -> tuple[pl.LazyFrame, pl.LazyFrame]:
     """Figures and observations of the annotated benchmark."""
-    frame, published = annotated(BENCHMARK)
-    return frame.lazy(), observed(frame, published).lazy()
+    return reconciled(BENCHMARK)

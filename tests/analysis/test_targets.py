@@ -171,7 +171,7 @@ def test_today_makes_a_target_overdue(observe: Observe) -> None:
     assert "due 2025, nothing reported since 2024-08" in late["verdict_text"]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(
     values=st.tuples(st.floats(1, 1e6), st.floats(1.001, 5), st.floats(1.001, 5)),
     months=st.integers(1, 60),

@@ -34,6 +34,7 @@ def connected_and_unconnected(figures: pl.LazyFrame, observations: pl.LazyFrame)
         .join(rest, left_on="rest_figure", right_on="figure", how="inner")
         .with_columns(pl.concat_list(ids).alias("all_figures"))
         .with_row_index("row")
+        .cache()  # numbered once: the index must be the same on both sides of the join
     )
     firm = (
         pairs.select("row", pl.col("all_figures").alias("figure"))
