@@ -21,7 +21,7 @@ from connectivity.wording import (
     amount,
     date_words,
     indicator_words,
-    period_words,
+    period_short,
     place_words,
     plain,
     plural,
@@ -77,12 +77,12 @@ def gaps_section(gaps: pl.LazyFrame, book: Book) -> Section:
         total_from = (
             row["total_source"]
             if row["total_source"] != "nearest earlier"
-            else period_words(row["total_period"])
+            else period_short(row["total_period"])
         )
         rows.append(
             (
                 words(what(row)),
-                when(period_words(row["period"])),
+                when(period_short(row["period"])),
                 book.value(row, "connected", None, row["connected_figures"], key),
                 book.value(row, "total", None, row["total_figures"], key),
                 when(total_from),
@@ -136,7 +136,7 @@ def growth_section(
         key = book.derive("growth", about, row["formula"], row["figures"])
         cells = [
             words(about),
-            when(f"{period_words(row['period_from'])} to {period_words(row['period_to'])}"),
+            when(f"{period_short(row['period_from'])} to {period_short(row['period_to'])}"),
         ]
         for end in ("from", "to"):
             figures = book.known(ends.get((row["series"], row[f"period_{end}"]), row["figures"]))
@@ -190,9 +190,9 @@ def targets_section(targets: pl.LazyFrame, book: Book) -> Section:
             (
                 words(what(row)),
                 book.value(row, "target", unit, row["figures"], key),
-                when(period_words(row["deadline"]) if row["deadline"] else "no deadline"),
+                when(period_short(row["deadline"]) if row["deadline"] else "no deadline"),
                 book.value(row, "last", unit, row["figures"], key),
-                when(period_words(row["last_period"]) if row["last_period"] else None),
+                when(period_short(row["last_period"]) if row["last_period"] else None),
                 book.value(row, "remaining", pace, (), key),
                 book.value(rounded(row, "achieved_pace"), "achieved_pace", pace, (), key),
                 book.value(rounded(row, "required_pace"), "required_pace", pace, (), key),
@@ -236,7 +236,7 @@ def _arrival(early: str, middle: str, late: str) -> str | None:
 def _moved(moved: Iterable[Mapping[str, Any]] | None, unit: str) -> str | None:
     former = []
     for old in moved or ():
-        due = period_words(old["deadline"]) if old["deadline"] else "no date"
+        due = period_short(old["deadline"]) if old["deadline"] else "no date"
         if old["value"] is not None:
             former.append(f"{amount(old['value'], unit, bare=True)} by {due}")
     return "; ".join(former) or None
@@ -333,7 +333,7 @@ def others_section(figures: pl.LazyFrame, titles: Mapping[str, str], book: Book)
                 stated(plain(row["surface"]), [row["figure"]]),
                 words(_unit(row)),
                 words(", ".join(part for part in (row["aspect"], row["status"]) if part)),
-                when(period_words(row["period"])),
+                when(period_short(row["period"])),
                 of_document(titles[row["doc"]], row["doc"]),
             )
         )

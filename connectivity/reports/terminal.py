@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from rich.cells import cell_len
 from rich.table import Table as RichTable
 from rich.text import Text
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["render_terminal"]
 
+_LONGEST_WORD: Final = 12
+_ROOMY: Final = 100  # columns of the terminal from which two spaces stand between columns
 _WIDE: Final = 150  # columns of the terminal from which the spare columns fit
 _STYLES: Final = {"error": "bold red", "warning": "yellow", "info": "green"}
 
@@ -49,22 +52,34 @@ def _section(section: Section, report: Report, console: Console, notes: dict[str
     console.print(Text(plain(section.title), style="bold underline"))
     console.print(Text(plain(section.intro if section.tables else section.empty), style="dim"))
     for table in section.tables:
-        console.print(_rich(table, report, console.width >= _WIDE, notes))
+        console.print(_rich(table, report, console.width, notes))
 
 
-def _rich(table: Table, report: Report, wide: bool, notes: dict[str, int]) -> RichTable:  # noqa: FBT001 -- private
+def _rich(table: Table, report: Report, console_width: int, notes: dict[str, int]) -> RichTable:
+    wide = console_width >= _WIDE
     shown = [i for i, column in enumerate(table.columns) if wide or not column.spare]
-    rich = RichTable(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    rich = RichTable(
+        box=None, pad_edge=False, header_style="bold", padding=(0, 2 if console_width >= _ROOMY else 1, 0, 0)
+    )
     for i in shown:
         column = table.columns[i]
         rich.add_column(
-            Text(plain(column.title)), justify="right" if column.numeric else "left", overflow="fold"
+            Text(plain(column.title)),
+            justify="right" if column.numeric else "left",
+            overflow="fold",
+            min_width=_least(table, i),
         )
-    rich.add_column(Text("from"), overflow="fold", style="dim")
+    rich.add_column(Text("from"), overflow="fold", style="dim", min_width=4)
     for row in table.rows:
         cells = [_text(row[i]) for i in shown]
         rich.add_row(*cells, Text(_numbers(row, report, notes)))
     return rich
+
+
+def _least(table: Table, column: int) -> int:
+    """The width of the longest word of a column, within reason: narrow terminals should not cut words."""
+    texts = [table.columns[column].title, *(plain(_text(row[column]).plain) for row in table.rows)]
+    return min(_LONGEST_WORD, max(cell_len(word) for text in texts for word in text.split() or [""]))
 
 
 def _text(cell: Cell) -> Text:
