@@ -1,0 +1,86 @@
+"""What the pages show of the program, made by cog from the program itself."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import io
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import Final
+
+import typer
+
+from connectivity.cli import main
+from connectivity.cli.app import app
+from connectivity.cli.building import build_example
+
+__all__ = ["command_help", "demo_output", "quality"]
+
+WIDTH: Final = 120  # columns of the output that the pages show
+
+
+def command_help() -> str:
+    """The help of the program and of each command, as Markdown."""
+    group = typer.main.get_command(app)
+    names = list(group.commands)  # type: ignore[attr-defined]
+    first = _block("connectivity --help", _printed(["--help"]))
+    return "\n".join([first, *(_section(name) for name in names)])
+
+
+def _section(name: str) -> str:
+    return f"## {name}\n\n{_block(f'connectivity {name} --help', _printed([name, '--help']))}"
+
+
+def demo_output(*arguments: str, lines: int | None = None) -> str:
+    """A command over the example database and the first lines that it prints, as Markdown."""
+    shown = " ".join(f'"{word}"' if " " in word else word for word in arguments)
+    printed = _printed(["--db", str(_example()), *arguments])
+    if lines is not None and printed.count("\n") > lines:
+        printed = "\n".join([*printed.splitlines()[:lines], "...", ""])
+    return _block(f"connectivity {shown}", printed)
+
+
+def _block(command: str, printed: str) -> str:
+    return f"```console\n$ {command}\n{printed.rstrip()}\n```\n"
+
+
+def _printed(arguments: list[str]) -> str:
+    """What a command writes to stdout on a screen of `WIDTH` columns without colour."""
+    before = dict(os.environ)
+    os.environ.update({"COLUMNS": str(WIDTH), "NO_COLOR": "1", "TERMINAL_WIDTH": str(WIDTH)})
+    written = io.StringIO()
+    try:
+        with contextlib.redirect_stdout(written), contextlib.suppress(SystemExit):
+            main(arguments)
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+    return "".join(f"{line.rstrip()}\n" for line in written.getvalue().splitlines())
+
+
+@functools.cache
+def _folder() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory()
+
+
+@functools.cache
+def _example() -> Path:
+    path = Path(_folder().name) / "connectivity.duckdb"
+    with contextlib.redirect_stderr(io.StringIO()):
+        build_example(path)
+    return path
+
+
+def quality() -> str:
+    """The scores of the floor, as a table."""
+    ratchet = Path(__file__).parents[1] / "tests" / "quality" / "ratchet.json"
+    floor = json.loads(ratchet.read_text(encoding="utf-8"))
+    rows = [
+        f"| {name.replace('_', ' ')} | {row['documents']} | {row['figures']:.3f} | {row['claims']:.3f} |"
+        for name, row in floor.items()
+    ]
+    head = "| corpus | documents | figures F1 | claims F1 |\n|---|---|---|---|\n"
+    return head + "\n".join(rows) + "\n"
