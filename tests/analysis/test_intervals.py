@@ -4,7 +4,7 @@ import math
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from connectivity.analysis.intervals import Interval, contains, meets
@@ -37,6 +37,7 @@ def holds(interval: Interval, x: float) -> bool:
     return (low is None or low <= x + slack) and (high is None or x <= high + slack)
 
 
+@settings(deadline=None)
 @given(intervals(), intervals())
 def test_sums_and_differences_hold_what_their_parts_hold(
     a: tuple[Ends, float], b: tuple[Ends, float]
@@ -47,6 +48,7 @@ def test_sums_and_differences_hold_what_their_parts_hold(
     assert holds(-lit(one), -x)
 
 
+@settings(deadline=None)
 @given(intervals(POSITIVE), intervals(POSITIVE))
 def test_products_of_positive_quantities_hold_the_products(
     a: tuple[Ends, float], b: tuple[Ends, float]
@@ -55,6 +57,7 @@ def test_products_of_positive_quantities_hold_the_products(
     assert holds(lit(one) * lit(two), x * y)
 
 
+@settings(deadline=None)
 @given(intervals(), intervals(POSITIVE))
 def test_quotients_hold_the_quotients(a: tuple[Ends, float], b: tuple[Ends, float]) -> None:
     (one, x), (two, y) = a, b
@@ -63,6 +66,7 @@ def test_quotients_hold_the_quotients(a: tuple[Ends, float], b: tuple[Ends, floa
     assert row(quotient)[0] == pytest.approx(one[0] / two[0])
 
 
+@settings(deadline=None)
 @given(intervals(POSITIVE), st.floats(0.001, 1000), NUMBERS)
 def test_scaling_and_shifting(a: tuple[Ends, float], factor: float, number: float) -> None:
     one, x = a
@@ -80,6 +84,7 @@ def test_a_divisor_without_upper_end_leaves_nothing_below_but_zero() -> None:
     assert row(lit((-3.0, -4.0, -2.0)) / lit((2.0, 2.0, None))) == (-1.5, -2.0, 0.0)
 
 
+@settings(deadline=None)
 @given(intervals(), intervals())
 def test_intervals_meet_alike_from_both_sides(a: tuple[Ends, float], b: tuple[Ends, float]) -> None:
     one, two = lit(a[0]), lit(b[0])

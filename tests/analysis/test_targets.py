@@ -139,6 +139,13 @@ def test_a_moved_deadline_and_a_revised_value_are_shown(observe: Observe) -> Non
     assert revised["moved_from"] == [{"value": 2000.0, "deadline": "2024", "as_of": "2023-06-01"}]
 
 
+def test_less_at_a_later_time_is_a_moved_target(observe: Observe) -> None:
+    old = {**GOAL, "doc": "old", "value": 2500, "period": "2024"}
+    dates = {"old": "2023-06-01", "a": "2024-09-01"}
+    found = only(observe(*ROLLOUT, old, {**GOAL, "period": "2026"}, published=dates))
+    assert (found["deadline"], found["moved_from"][0]["value"]) == ("2026", 2500)
+
+
 def test_milestones_are_not_moved_targets(observe: Observe) -> None:
     dates = {"old": "2023-06-01", "a": "2024-09-01"}
     frame = observe(

@@ -4,7 +4,7 @@ from datetime import date
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from connectivity.analysis.timing import length_months, months_after, months_between
@@ -17,12 +17,14 @@ def between(start: date, end: date) -> float:
     return pl.DataFrame({"a": [start], "b": [end]}).select(months_between("a", "b")).item()
 
 
+@settings(deadline=None)
 @given(DAYS, DAYS)
 def test_there_and_back_is_nothing(a: date, b: date) -> None:
     assert between(a, b) == pytest.approx(-between(b, a))
     assert (between(a, b) > 0) == (b > a)
 
 
+@settings(deadline=None)
 @given(DAYS, st.floats(0.1, 600))
 def test_a_date_some_months_on_is_that_far_away(start: date, months: float) -> None:
     end = pl.select(months_after(pl.lit(start), pl.lit(months))).item()

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from connectivity.analysis.wording import count, number, plain, span, subject, union_ids
@@ -19,11 +19,13 @@ def read(text: str) -> float:
     return float(digits) * SCALES.get(scale, 1.0)
 
 
+@settings(deadline=None)
 @given(st.floats(-9e14, 9e14, allow_nan=False).filter(lambda x: x == 0 or abs(x) > 1e-4))
 def test_a_number_in_words_reads_back_to_itself(x: float) -> None:
     assert read(said(number(pl.lit(x)))) == pytest.approx(x, rel=6e-4)
 
 
+@settings(deadline=None)
 @given(st.integers(-999_999, 999_999))
 def test_whole_numbers_below_a_million_are_written_in_full(n: int) -> None:
     assert said(number(pl.lit(float(n)))) == f"{n:,}"
