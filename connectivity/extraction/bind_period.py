@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["NONE", "period_choice", "published_frame"]
 
 NONE: Final = ""
-ROLES: Final = ("in", "by", "since", "end", "first", "interval", "year_ago", "anchor", "now", "next", "since_interval")
+ROLES: Final = ("in", "by", "since", "end", "first", "interval", "year_ago", "anchor", "now", "next", "since_interval", "close")
 
 
 def published_frame(scene: Scene) -> pl.DataFrame:
@@ -30,7 +30,7 @@ def period_choice(scene: Scene, figures: pl.DataFrame, before: pl.DataFrame) -> 
     pairs = pair_frame(scene, ["period"]).join(figures.select("q"), on="q", how="semi")
     published = published_frame(scene)
     known = figures.select(
-        "q", "doc", "p_target", "p_estimate", "p_added", "p_change", "p_total", "p_connected", "stock-like", "flow-like", "previous level",
+        "q", "doc", "p_target", "p_estimate", "p_added", "p_change", "p_total", "p_connected", "stock-like", "flow-like", "previous level", pl.max_horizontal("present:clause_before", "present:clause_after").alias("present"), pl.max_horizontal("past:clause_before", "past:clause_after").alias("past"),
         (pl.col("unit").str.contains(r"^[A-Z]{3}$")).alias("is money"), "title", pl.col("table").is_not_null().alias("tabular"),
         (pl.col("indicator") == "other").alias("is other"), (pl.col("indicator") == "tariff").alias("is tariff"), (pl.col("indicator") == "investment").alias("is investment"),
         pl.col("indicator").is_in(["speed", "upload_speed", "latency", "rank"]).alias("is gauge"), (pl.col("indicator") == "fine").alias("is fine"),
@@ -42,13 +42,35 @@ def period_choice(scene: Scene, figures: pl.DataFrame, before: pl.DataFrame) -> 
         dated.select("q", pl.col("published").alias("value"), pl.lit("published").alias("kind")),
         figures.select("q", pl.lit(NONE).alias("value"), pl.lit("none").alias("kind")),
     ]
-    frames.append(carried(figures, before))
+    frames.extend((carried(figures, before), *themes(scene, known)))
     frame = (
         pl.concat(frames, how="diagonal_relaxed")
         .sort("q", "kind", "m", "role", "value", nulls_last=True)
         .join(known, on="q", how="left", maintain_order="left")
     )
     return Choice("period", described(frame), features())
+
+
+def themes(scene: Scene, known: pl.DataFrame) -> list[pl.DataFrame]:
+    """The period a document reports on: the first past one that it names, and the one it names most."""
+    named = scene.mentions.filter((pl.col("kind") == "period") & pl.col("role").is_in(["in", "end", "interval"])).join(
+        published_frame(scene), on="doc", how="left"
+    )  # fmt: skip
+    first = pl.col("value").str.split("/").list.last()
+    width = pl.min_horizontal(first.str.len_chars(), pl.col("published").str.len_chars())
+    past = named.filter((first.str.slice(0, width) <= pl.col("published").str.slice(0, width)).fill_null(value=True) & (pl.col("value") != pl.col("published")).fill_null(value=True))
+    lede = past.sort("doc", "start").unique("doc", keep="first", maintain_order=True).select("doc", "value")
+    most = (
+        past.group_by("doc", "value", maintain_order=True).agg(pl.len().alias("times"), pl.col("start").min())
+        .sort("doc", pl.col("times") * -1, "start").unique("doc", keep="first", maintain_order=True).select("doc", "value")
+    )  # fmt: skip
+    spans = [
+        theme.filter(pl.col("value").str.contains("/")).with_columns(pl.col("value").str.split("/").list.last()) for theme in (lede, most)
+    ]
+    return [
+        known.select("q", "doc").join(theme, on="doc").select("q", "value", pl.lit(kind).alias("kind"))
+        for theme, kind in ((lede, "lede"), (most, "most"), (spans[0], "lede close"), (spans[1], "most close"))
+    ]
 
 
 def since_spans(pairs: pl.DataFrame, dated: pl.DataFrame) -> pl.DataFrame:
@@ -118,12 +140,12 @@ def features() -> tuple[Feature, ...]:
         f
         for r in ROLES
         for f in (
-            flag(f"role {r}", period & (role == r), {"next": -2.5, "first": -0.5, "since": -0.5, "year_ago": -1.5, "anchor": -1.0, "now": 0.3}.get(r, 0.0)),
+            flag(f"role {r}", period & (role == r), {"next": -2.5, "close": -0.5, "first": -0.5, "since": -0.5, "year_ago": -1.5, "anchor": -1.0, "now": 0.3}.get(r, 0.0)),
             flag(f"role {r}, near", near & (role == r), 0.0),
             flag(f"role {r} x target", (period & (role == r)) * hoped, {"by": 2.0, "next": 1.5, "now": -1.5, "year_ago": -2.0}.get(r, 0.0)),
             flag(f"role {r} x change", (period & (role == r)) * pl.col("p_change"), {"since": -1.5, "end": 1.0, "anchor": -1.5, "year_ago": -1.5, "interval": -1.0}.get(r, 0.0)),
             flag(f"role {r} x added", (period & (role == r)) * pl.col("p_added"), {"interval": 0.5, "since_interval": 1.5}.get(r, 0.0)),
-            flag(f"role {r} x stock", (period & (role == r)) * pl.col("stock-like"), {"interval": -0.5, "since_interval": -2.0}.get(r, 0.0)),
+            flag(f"role {r} x stock", (period & (role == r)) * pl.col("stock-like"), {"interval": -0.5, "since_interval": -2.0, "close": 1.0}.get(r, 0.0)),
             flag(f"role {r} x previous level", (period & (role == r)) * previous, {"year_ago": 3.5, "anchor": 3.5, "first": 2.5, "in": 0.0, "end": -1.5}.get(r, 0.0)),
         )
     ]
@@ -145,6 +167,12 @@ def features() -> tuple[Feature, ...]:
         flag("before x previous level", (near & ~pl.col("after")) * previous, -1.0),
         flag("opens the sentence", near & ~pl.col("after") & pl.col("first mention"), 0.5),
         flag("published", published, 0.0),
+        *(
+            feature
+            for tense in ("present", "past")
+            for name, test in (("published", published), ("carried", carried_), ("lede", kind == "lede"), ("most", kind == "most"), ("far", period & ~pl.col("near")), ("near", near), ("now", period & (role == "now")))
+            for feature in (flag(f"{name} x {tense}", test * pl.col(tense), 0.0),)
+        ),
         flag("published x stock", published * pl.col("stock-like"), 0.7),
         flag("published x flow", published * pl.col("flow-like"), -0.5),
         flag("published x hoped", published * hoped, -2.5),
@@ -164,6 +192,22 @@ def features() -> tuple[Feature, ...]:
         flag("none, undated", none & pl.col("published").is_null(), 1.0),
         *(flag(f"none: {n}", none & pl.col(n), 0.3) for n in ("is other", "is money", "is tariff", "is gauge", "is fine")),
         *(flag(f"published: {n}", published & pl.col(n), 0.0) for n in ("is other", "is money", "is tariff", "is gauge", "is fine", "is investment", "tabular")),
+        *(
+            feature
+            for k in ("lede", "most", "lede close", "most close")
+            for feature in (
+                flag(k, kind == k, -0.7),
+                flag(f"{k} x stock", (kind == k) * pl.col("stock-like"), 0.0),
+                flag(f"{k} x hoped", (kind == k) * hoped, -1.5),
+                flag(f"{k} x previous level", (kind == k) * previous, -1.5),
+                flag(f"{k}, some in clause", (kind == k) & pl.col("some in clause"), -1.0),
+                flag(f"{k}, some plain near", (kind == k) & pl.col("some plain near"), -0.7),
+                flag(f"{k}, month", (kind == k) & pl.col("is month"), 0.3),
+                flag(f"{k}, interval x stock", (kind == k) * pl.col("is interval").cast(pl.Float64) * pl.col("stock-like"), -0.5),
+                flag(f"{k}, no date published", (kind == k) & pl.col("published").is_null(), 0.5),
+                *(flag(f"{k}: {n}", (kind == k) & pl.col(n), 0.0) for n in ("is other", "is money", "is tariff", "is gauge", "is investment")),
+            )
+        ),
         flag("carried", carried_, 0.3),
         flag("carried same sentence", carried_ & pl.col("same_sentence"), 0.7),
         flag("carried same line", carried_ & pl.col("same_line"), 0.3),

@@ -88,7 +88,7 @@ def features() -> tuple[Feature, ...]:
         flag("is main, near", near & pl.col("is main"), 0.5),
         flag("foreign adjective near", near & country & ~pl.col("in before") & ~pl.col("possessive") & ~pl.col("is main"), -0.7),
         flag("world", pl.col("value") == "world", -0.5),
-        flag("world, space", (pl.col("value") == "world") & pl.col("is space"), 4.0),
+        flag("world, space", (pl.col("value") == "world") & pl.col("is space"), 7.0),
         flag("main", kind == "main", 0.5),
         flag("main, some in clause", (kind == "main") & pl.col("some in clause"), -0.5),
         flag("main, some near", (kind == "main") & pl.col("some near"), -0.3),

@@ -16,13 +16,18 @@ if TYPE_CHECKING:
 __all__ = ["NOT_A_FIGURE", "unit_choice"]
 
 NOT_A_FIGURE: Final = "not a figure"
-TABLE_RELATIONS: Final = ["cell", "column", "row", "caption", "lead"]
-COLUMNS: Final = ["q", "value", "type", "thing", "factor", "m", "start", "end", "rel", "near", "after", "words", "comma_breaks", "strong_breaks", "numbers", "rank_after", "rank_before", "rank_near", "owner"]
+TABLE_RELATIONS: Final = ["cell", "column", "row", "rowcell", "caption", "lead"]
+COLUMNS: Final = ["q", "value", "type", "thing", "factor", "m", "start", "end", "rel", "near", "after", "words", "comma_breaks", "strong_breaks", "numbers", "rank_after", "rank_before", "rank_near", "owner", "sentences", "same paragraph"]
 
 
-def unit_choice(scene: Scene, quantities: pl.DataFrame) -> Choice:
+def unit_choice(scene: Scene, quantities: pl.DataFrame, before: pl.DataFrame) -> Choice:
     """Candidates: the unit written at the number, things counted nearby, units of a table's heads, the unit of the
     number before, the noun behind, or none of them: `NOT_A_FIGURE`.
+
+    Args:
+        scene: The lexed batch.
+        quantities: The numbers with their surroundings.
+        before: Columns q, value, thing: what the first pass made of each number, for chains of numbers of one thing.
     """
     bare = quantities.filter(pl.col("measure") == "bare").select("q")
     pairs = pair_frame(scene, ["thing", "unit", "currency"]).join(bare, on="q", how="semi")
@@ -33,12 +38,12 @@ def unit_choice(scene: Scene, quantities: pl.DataFrame) -> Choice:
         pl.col("unit").alias("value"), pl.lit(None, pl.String).alias("thing"), pl.lit("head").alias("type")
     )
     frame = pl.concat(
-        [things.select(COLUMNS), heads.select(COLUMNS), *own_candidates(quantities), carried(quantities)], how="diagonal_relaxed"
+        [things.select(COLUMNS), heads.select(COLUMNS), *own_candidates(quantities), carried(quantities), chained(quantities, before), anchored(quantities, things), listed(quantities)], how="diagonal_relaxed"
     ).sort("q", "type", "m", "value", nulls_last=True)
     known = quantities.select(
         "q", "measure", "spelled", "digits", "next1", "prev1", "in_brackets", "open_bracket", "dash_before", "dash_after", "plus_before", "list_marker",
         "name_before", "name_after", "rank_before", "rank_after", "acronym_before", "capital_before", "yearlike", "zero_led", "grouped", "beside_number", "scaled",
-        "table", pl.col("value").alias("number"), pl.col("unit").alias("own"), "noun",
+        "table", "part of the next", "whole of the last", pl.col("value").alias("number"), pl.col("unit").alias("own"), "noun",
     ).rename({"rank_before": "after_rank_word", "rank_after": "before_rank_word"})  # fmt: skip
     return Choice("unit", frame.join(known, on="q", how="left", maintain_order="left"), features())
 
@@ -74,6 +79,46 @@ def carried(quantities: pl.DataFrame) -> pl.DataFrame:
     )  # fmt: skip
 
 
+def chained(quantities: pl.DataFrame, before: pl.DataFrame) -> pl.DataFrame:
+    """For bare numbers, the unit that the first pass gave the figure before, within two sentences."""
+    figures = quantities.select("q", "doc", pl.col("start").alias("at"), pl.col("sent").alias("from_sent"), pl.col("word").alias("from_word")).join(before.select("q", "value", "thing"), on="q")
+    figures = figures.filter(pl.col("value") != NOT_A_FIGURE).drop("q")
+    return followed(quantities, figures, "chained", 2)
+
+
+def anchored(quantities: pl.DataFrame, things: pl.DataFrame) -> pl.DataFrame:
+    """For bare numbers, the thing counted by the last number right before its noun, within three sentences."""
+    close = pl.col("near") & pl.col("after") & (pl.col("words") <= 2) & (pl.col("comma_breaks") + pl.col("strong_breaks") == 0)
+    sure = things.filter(close).sort("q", "words").unique("q", keep="first", maintain_order=True)
+    figures = quantities.select("q", "doc", pl.col("start").alias("at"), pl.col("sent").alias("from_sent"), pl.col("word").alias("from_word")).join(
+        sure.select("q", "value", "thing"), on="q"
+    ).drop("q")  # fmt: skip
+    return followed(quantities, figures, "anchored", 3)
+
+
+def listed(quantities: pl.DataFrame) -> pl.DataFrame:
+    """For bare numbers of a list, the unit at its last number: "100, 400 and 1,000 megabits"."""
+    frame = quantities.select("q", "measure", "unit", "joins the next").sort("q")
+    unit = pl.when(pl.col("measure").is_in(["unit", "currency"])).then(pl.col("unit"))
+    reach = frame.with_columns(unit.alias("ahead"))
+    for _ in range(3):
+        reach = reach.with_columns(pl.coalesce("ahead", pl.when(pl.col("joins the next")).then(pl.col("ahead").shift(-1))).alias("ahead"))
+    found = reach.filter((pl.col("measure") == "bare") & pl.col("ahead").is_not_null())
+    return found.select("q", pl.col("ahead").alias("value"), pl.lit("listed").alias("type"), pl.lit(1.0).alias("factor"))
+
+
+def followed(quantities: pl.DataFrame, figures: pl.DataFrame, kind: str, reach: int) -> pl.DataFrame:
+    """Bare numbers with the last of the figures before them, as candidates of a kind."""
+    bare = quantities.filter(pl.col("measure") == "bare").select("q", "doc", "sent", "word", (pl.col("start") - 1).alias("at"))
+    found = bare.sort("at").join_asof(figures.sort("at"), on="at", by="doc", check_sortedness=False).drop_nulls("value")
+    gap = pl.col("sent") - pl.col("from_sent")
+    return found.filter(gap <= reach).select(
+        "q", "value", "thing", pl.lit(kind).alias("type"), pl.lit(1.0).alias("factor"),
+        pl.when(gap == 0).then(pl.lit("same")).otherwise(pl.lit("prev")).alias("rel"), gap.alias("gap"),
+        (pl.col("word") - pl.col("from_word")).clip(0, 60).alias("words"), (gap == 0).alias("near"), pl.lit(value=False).alias("after"),
+    )  # fmt: skip
+
+
 def features() -> tuple:  # type: ignore[type-arg]
     """The features of a unit candidate."""
     kind, none, thing = pl.col("type"), pl.col("type") == "none", pl.col("type") == "thing"
@@ -86,6 +131,8 @@ def features() -> tuple:  # type: ignore[type-arg]
     return (
         *(flag(f.name, pl.when(thing | (kind == "head")).then(f.expression), f.prior) for f in shared()),
         flag("measure", kind == "measure", 3.0),
+        flag("listed", kind == "listed", 3.0),
+        flag("listed, noun behind", (kind == "listed") & ~stopped, -2.0),
         flag("noun", kind == "noun", 0.5),
         flag("rank", kind == "rank", 1.5),
         flag("carried", carried_, -1.0),
@@ -99,6 +146,30 @@ def features() -> tuple:  # type: ignore[type-arg]
         flag("carried from sentence before", carried_ & (pl.col("rel") == "prev"), -0.5),
         flag("carried, scaled", carried_ & pl.col("scaled"), 1.5),
         flag("carried, noun behind", carried_ & ~stopped, -1.0),
+        *(
+            feature
+            for k, prior in (("chained", 0.0), ("anchored", 0.0))
+            for feature in (
+                flag(k, kind == k, prior),
+                flag(f"{k} same sentence", (kind == k) & (pl.col("rel") == "same"), 1.0),
+                flag(f"{k} log words", pl.when(kind == k).then((pl.col("words") + 1).log()), -0.3),
+                flag(f"{k}, no noun behind", (kind == k) & stopped, 1.0),
+                flag(f"{k}, noun behind", (kind == k) & ~stopped, -1.0),
+                flag(f"{k}, scaled", (kind == k) & pl.col("scaled"), 0.0),
+                flag(f"{k}, spelled", (kind == k) & pl.col("spelled"), 0.0),
+                flag(f"{k}, two sentences", (kind == k) & (pl.col("gap") > 1), -0.5),
+            )
+        ),
+        flag("thing of the whole", thing & pl.col("near") & pl.col("after") & (pl.col("part of the next") > 0) & (pl.col("numbers") == 1), 2.5),
+        flag("thing of the part", thing & pl.col("near") & ~pl.col("after") & (pl.col("whole of the last") > 0), 0.5),
+        flag("chained whole", kind.is_in(["chained", "anchored"]) & (pl.col("whole of the last") > 0), 1.5),
+        flag("thing is settlement-like", thing & pl.col("value").is_in(["settlement", "school", "household", "base_station"]), 0.0),
+        flag("thing is a person", thing & (pl.col("value") == "person"), -0.3),
+        flag("thing is a subscription", thing & (pl.col("value") == "subscription"), 0.0),
+        flag("thing is a city", thing & (pl.col("value") == "city"), -0.2),
+        flag("title thing", thing & (pl.col("rel") == "title"), 0.0),
+        flag("thing before, no noun behind", thing & pl.col("near") & ~pl.col("after") & stopped, 0.5),
+        flag("thing after, no noun behind", thing & pl.col("near") & pl.col("after") & stopped, -0.5),
         flag("noun of a word number", (kind == "noun") & pl.col("spelled"), -0.3),
         flag("noun of one", (kind == "noun") & (pl.col("number") == 1), -1.5),
         flag("noun of digits", (kind == "noun") & ~pl.col("spelled"), 0.0),

@@ -14,7 +14,8 @@ from connectivity.extraction.bind_place import place_choice
 from connectivity.extraction.bind_technology import technology_choice
 from connectivity.extraction.bind_unit import NOT_A_FIGURE, unit_choice
 from connectivity.extraction.model import Choice, Weights, decide, scored
-from connectivity.extraction.situation import aspects_before, likeness, situated
+from connectivity.extraction.situation import apposed, aspects_before, likeness, parted, situated
+from connectivity.extraction.support import supported
 from connectivity.extraction.surroundings import cue_columns, with_surroundings
 from connectivity.extraction.units import resolved_units
 
@@ -42,25 +43,26 @@ class Bound:
     candidates: dict[str, pl.DataFrame] = field(default_factory=dict)
 
 
-def bind(scene: Scene, lexicon: Lexicon, weights: Weights, observe: Callable[[Choice], None] | None = None) -> Bound:
+def bind(scene: Scene, lexicon: Lexicon, weights: Weights, observe: Callable[[Choice], pl.DataFrame] | None = None) -> Bound:
     """Run the sequence: unit, indicator, status, aspect, technology, period, place.
 
     Args:
         scene: The lexed batch.
         lexicon: The language.
         weights: Attribute, feature, weight.
-        observe: Called with each choice before it is scored; the fitting command sets `weights` there.
+        observe: Scores each choice in the place of `weights`; the fitting command learns there.
     """
     kept: dict[str, pl.DataFrame] = {}
 
     def choose(choice: Choice) -> pl.DataFrame:
-        if observe:
-            observe(choice)
-        kept[choice.attribute] = scored(choice, weights)
+        kept[choice.attribute] = observe(choice) if observe else scored(choice, weights)
         return kept[choice.attribute]
 
     quantities = with_surroundings(scene, lexicon).join(cue_columns(scene), on="q", how="left", maintain_order="left")
-    unit = decide(choose(unit_choice(scene, quantities)), "type", "thing", "factor")
+    quantities = parted(scene, quantities).with_columns(apposed(scene, quantities))
+    first = unit_choice(scene, quantities, pl.DataFrame(schema={"q": pl.Int64, "value": pl.String, "thing": pl.String}))
+    guess = decide(choose(Choice("unit, first", first.candidates, first.features)), "thing")
+    unit = decide(choose(unit_choice(scene, quantities, guess)), "type", "thing", "factor")
     figures = taken(quantities, unit, "unit", ["type", "thing", "factor"]).filter(pl.col("unit") != NOT_A_FIGURE)
     figures = resolved_units(scene, figures)
 
@@ -87,10 +89,12 @@ def twice(
     extra: list[str] | None = None,
 ) -> pl.DataFrame:
     """A first pass on each figure alone, then a second that also sees what the first made of its neighbours."""
-    first = choice(figures, pl.DataFrame(schema={"q": pl.Int64, "value": pl.String}))
-    before = decide(choose(Choice(f"{attribute}, first", first.candidates, first.features)))
+    blank = choice(figures, pl.DataFrame(schema={"q": pl.Int64, "value": pl.String}))
+    first = supported(blank, figures, None)
+    guess = choose(Choice(f"{attribute}, first", first.candidates, first.features))
+    second = supported(choice(figures, decide(guess)), figures, guess)
     extra = extra or []
-    return taken(figures, decide(choose(choice(figures, before)), *extra), attribute, extra)
+    return taken(figures, decide(choose(second), *extra), attribute, extra)
 
 
 def taken(figures: pl.DataFrame, decided: pl.DataFrame, attribute: str, extra: list[str] | None = None) -> pl.DataFrame:

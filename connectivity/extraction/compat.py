@@ -6,7 +6,7 @@ from typing import Final
 
 import polars as pl
 
-__all__ = ["ANY", "INDICATOR_OF_THING", "OF_INDICATOR", "allowed", "is_currency"]
+__all__ = ["ANY", "ASPECTS_OF", "INDICATOR_OF_THING", "OF_INDICATOR", "allowed", "is_currency"]
 
 MONEY: Final = ("investment", "ecommerce_sales", "retail_sales", "tariff", "fine", "exchange_rate", "other")
 ANY: Final = (
@@ -26,6 +26,20 @@ INDICATOR_OF_THING: Final = {
     "%": ANY, "x": ANY, "pp": ANY,
 }  # fmt: skip
 OF_INDICATOR: Final = {"users": "population", "ecommerce_share": "retail_sales"}
+
+
+# what an indicator's figures can be; those of the others can be anything
+ASPECTS_OF: Final = {
+    **dict.fromkeys(
+        ("speed", "upload_speed", "latency", "rank", "tariff", "fine", "exchange_rate", "ecommerce_sales", "ecommerce_share", "retail_sales",
+         "investment", "traffic", "floor_area", "orders"),
+        ("total", "change"),
+    ),
+    **dict.fromkeys(
+        ("subscriptions", "sim_cards", "base_stations", "towers", "satellites", "terminals", "data_centres", "fibre", "jobs", "capacity", "spectrum"),
+        ("total", "change", "added"),
+    ),
+}  # fmt: skip
 
 
 def is_currency(unit: pl.Expr) -> pl.Expr:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import polars as pl
 
-from connectivity.extraction.calendar_words import Resolver, month_names, words_to_number
+from connectivity.extraction.calendar_words import Meaning, Resolver, month_names, words_to_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -142,11 +142,21 @@ def find_periods(batch: Batch, lexicon: Lexicon, countries: list[str | None]) ->
             current = doc
             years = [m.parts["y"] for m, d in zip(found, docs.tolist(), strict=True) if d == doc and "y" in m.parts]
             resolver = start_resolver(batch, doc, years, countries[doc])
-        meanings = resolver.meanings(match.form, match.role, match.parts, sentence)
+        meanings = with_ends(resolver.meanings(match.form, match.role, match.parts, sentence))
         rows.extend((match.start, match.end, value, role, match.form, source, doc) for value, role, source in meanings)
         if meanings and match.form not in NOT_ANCHORS:
             resolver = replace(resolver, last=meanings[0][0], last_sentence=sentence)
     return pl.DataFrame(rows, schema=PERIOD_SCHEMA, orient="row").unique(maintain_order=True)
+
+
+def with_ends(meanings: list[Meaning]) -> list[Meaning]:
+    """The meanings, and for each span of months its end, for what is counted then.
+
+    >>> with_ends([("2024-04/2024-06", "in", "stated")])
+    [('2024-04/2024-06', 'in', 'stated'), ('2024-06', 'close', 'stated')]
+    """
+    ends = [(value.split("/")[1], "close", source) for value, role, source in meanings if "/" in value and role in {"in", "anchor"}]
+    return [*meanings, *ends]
 
 
 def start_resolver(batch: Batch, doc: int, years: list[str], country: str | None) -> Resolver:

@@ -10,7 +10,7 @@ from connectivity.extraction.pairs import RELATIONS
 __all__ = ["crossed", "flag", "shared"]
 
 RELATION_PRIORS = {
-    "same": 0.0, "cell": 1.5, "column": 1.5, "row": 1.0, "lead": -1.0, "caption": -1.0, "prev": -1.5, "prevline": -2.0,
+    "same": 0.0, "cell": 1.5, "column": 1.5, "row": 1.0, "rowcell": 0.5, "headrow": -1.0, "lead": -1.0, "caption": -1.0, "prev": -1.5, "prevline": -2.0,
     "heading": -2.0, "title": -2.5, "back": -2.5,
 }  # fmt: skip
 
@@ -21,6 +21,8 @@ def shared() -> list[Feature]:
     words = (pl.col("words") + 1).log()
     return [
         *(Feature(f"rel {rel}", pl.col("rel") == rel, RELATION_PRIORS[rel]) for rel in RELATIONS),
+        Feature("log sentences", pl.when(~near).then((pl.col("sentences") + 1).log()), -0.3),
+        Feature("same paragraph", pl.col("same paragraph"), 0.5),
         Feature("distance after", near & after, 0.4),
         Feature("log words after", pl.when(near & after).then(words), -0.7),
         Feature("log words before", pl.when(near & ~after).then(words), -0.6),

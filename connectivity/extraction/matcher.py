@@ -97,11 +97,12 @@ def digits_beside(mentions: pl.DataFrame, text: str) -> tuple[npt.NDArray[np.boo
 
 
 def hyphenated(mentions: pl.DataFrame, text: str) -> npt.NDArray[np.bool_]:
-    """Whether a hyphen ties each mention to another word: "KwaZulu-Natal"."""
+    """Whether a hyphen or a dollar sign makes each mention a part of another word: "KwaZulu-Natal", "US$"."""
     codes = np.frombuffer(f"{text} ".encode("utf-32-le"), dtype=np.uint32)
     hyphen = codes == ord("-")
     start, end = mentions["start"].to_numpy(), mentions["end"].to_numpy()
-    return np.where(start > 0, hyphen[start - 1], False) | hyphen[end]
+    dollar = codes == ord("$")
+    return np.where(start > 0, hyphen[start - 1], False) | hyphen[end] | dollar[end]
 
 
 def longest(mentions: pl.DataFrame) -> pl.DataFrame:

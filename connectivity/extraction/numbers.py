@@ -37,6 +37,7 @@ QUANTITY_SCHEMA: Final = pl.Schema(
         "scaled": pl.Boolean,  # with a scale word
     }
 )
+RATE: Final = re.compile(r"[A-Z]{3}\s?/\s?([A-Z]{3})\s*[=:]?\s*$")
 NEAR: Final = 1  # a scale or unit stands at most one character behind its number
 
 
@@ -54,7 +55,7 @@ def find_quantities(batch: Batch, words: pl.DataFrame, periods: pl.DataFrame) ->
     numbers = with_scale(with_scale(numbers, words, batch), words, batch)
     numbers = with_currency_before(numbers, words, batch)
     numbers = with_unit(numbers, words, batch)
-    numbers = with_sign(numbers, batch)
+    numbers = with_sign(with_pair(numbers, batch), batch)
     fractions = outside(share_words(words, batch), periods)
     quantities = pl.concat([finish(numbers), fractions]).sort("start", pl.col("end") * -1)
     quantities = quantities.filter(pl.col("end") > pl.col("end").cum_max().shift(1).fill_null(-1))
@@ -165,7 +166,7 @@ def with_unit(numbers: pl.DataFrame, words: pl.DataFrame, batch: Batch) -> pl.Da
     found = behind(numbers, units, batch, SPACES + "-")
     takes = pl.col("next_kind").is_not_null() & (pl.col("sign").is_null() | (pl.col("next_kind") == "currency")) & ~pl.col("ordinal")
     takes = takes & ~(pl.col("scaled") & (pl.col("next_kind") == "times"))
-    unit = pl.when(pl.col("sign").is_not_null()).then(pl.col("sign")).when(takes & (pl.col("next_kind") == "times")).then(pl.lit("x"))
+    unit = pl.when(pl.col("sign").is_not_null() & takes).then(pl.col("next_unit")).when(pl.col("sign").is_not_null()).then(pl.col("sign")).when(takes & (pl.col("next_kind") == "times")).then(pl.lit("x"))
     factor = pl.when(takes & pl.col("sign").is_null()).then(pl.col("factor").fill_null(1.0)).otherwise(1.0)
     return found.with_columns(
         pl.when(takes).then(pl.col("next_end")).otherwise(pl.col("end")).alias("end"),
@@ -175,6 +176,17 @@ def with_unit(numbers: pl.DataFrame, words: pl.DataFrame, batch: Batch) -> pl.Da
         (pl.col("value") * factor).round_sig_figs(12).alias("value"),
         (pl.col("step") * factor).alias("step"),
     ).drop("at", "next_end", "next_kind", "next_unit", "factor", "next_value", "sign")  # fmt: skip
+
+
+def with_pair(numbers: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+    """A quoted rate, "KZT/USD = 0.00199", is in the second currency."""
+    codes = [RATE.search(batch.text, max(0, s - 14), s) for s in numbers["number_start"].to_list()]
+    quote = pl.Series("quote", [m.group(1) if m else None for m in codes], dtype=pl.String)
+    bare = (pl.col("measure") == "bare") & pl.col("quote").is_not_null()
+    return numbers.with_columns(quote).with_columns(
+        pl.when(bare).then(pl.lit("currency")).otherwise(pl.col("measure")).alias("measure"),
+        pl.when(bare).then(pl.col("quote")).otherwise(pl.col("unit")).alias("unit"),
+    ).drop("quote")  # fmt: skip
 
 
 def with_sign(numbers: pl.DataFrame, batch: Batch) -> pl.DataFrame:
@@ -228,19 +240,22 @@ def merge_pairs(quantities: pl.DataFrame, words: pl.DataFrame, batch: Batch) -> 
     changes = in_change(quantities, words, batch)
     frame = quantities.with_columns(
         pl.Series("between", [b.strip() for b in between]), pl.Series("before", before), pl.Series("changes", changes),
-        *(after[c].alias(f"next_{c}") for c in ("end", "value", "unit", "measure", "step", "scaled", "spelled", "number_end")),
+        *(after[c].alias(f"next_{c}") for c in ("end", "value", "unit", "measure", "step", "scaled", "spelled", "number_end", "digits")),
     )  # fmt: skip
+    decimals = pl.col("next_digits").str.extract(r"\.(\d+)$").str.len_chars().fill_null(0).cast(pl.Float64)
+    frame = frame.with_columns((pl.col("next_step") * 10.0**decimals).alias("next_factor"))
     same_unit = pl.col("unit").is_null() | (pl.col("unit") == pl.col("next_unit"))
-    same_kind = same_unit & (pl.col("value") < pl.col("next_value")) & ~pl.col("measure").is_in(["share", "multiple", "rank"]) & ~pl.col("next_measure").is_in(["share", "rank"])
+    lift = pl.when(~pl.col("scaled") & pl.col("next_scaled") & same_unit).then(pl.col("next_factor")).otherwise(1.0)
     dash = pl.col("between").is_in(["-", "–", "—"])
     to = (pl.col("between") == "to") & ~pl.col("changes")
     and_ = (pl.col("between") == "and") & pl.col("before").str.ends_with("between")
-    is_range = same_kind & (dash | to | and_) & (pl.col("next_value") < pl.col("value") * 1000)
+    value = pl.col("value") * lift
+    same_kind = same_unit & (value < pl.col("next_value")) & ~pl.col("measure").is_in(["share", "multiple", "rank"]) & ~pl.col("next_measure").is_in(["share", "rank"])
+    is_range = same_kind & (dash | to | and_) & (pl.col("next_value") < value * 1000)
     one_in = (
         pl.col("between").is_in(["in", "out of", "in every", "out of every"]) & (pl.col("value") < pl.col("next_value"))
         & (pl.col("next_value") <= 20) & (pl.col("next_unit").is_null() | (pl.col("unit") == pl.col("next_unit"))) & (pl.col("value") == pl.col("value").floor())
     )  # fmt: skip
-    lift = pl.when(~pl.col("scaled") & pl.col("next_scaled") & pl.col("unit").is_null()).then(10.0 ** (pl.col("next_value").log10().floor() - (pl.col("next_value") / pl.col("next_step")).log10().floor() - 0)).otherwise(1.0)
     merged = frame.with_columns(is_range.fill_null(value=False).alias("range"), one_in.fill_null(value=False).alias("one_in"))
     merged = merged.with_columns(
         pl.when("range").then(pl.col("value") * lift).when("one_in").then((pl.col("value") / pl.col("next_value") * 1e4).round() / 100).otherwise(pl.col("value")).alias("value"),

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 __all__ = ["RELATIONS", "pair_frame"]
 
 # where a mention stands to the number, the closest relation first
-RELATIONS: Final = ("same", "cell", "column", "row", "lead", "caption", "prev", "prevline", "heading", "title", "back")
+RELATIONS: Final = ("same", "cell", "column", "row", "rowcell", "headrow", "lead", "caption", "prev", "prevline", "heading", "title", "back")
 FAR: Final = 60  # words
 
 
@@ -25,7 +25,10 @@ def pair_frame(scene: Scene, kinds: list[str]) -> pl.DataFrame:
     mentions = scene.mentions.filter(pl.col("kind").is_in(kinds))
     quantities = scene.quantities
     plain, tabular = quantities.filter(pl.col("table").is_null()), quantities.filter(pl.col("table").is_not_null())
-    keep = ["m", "kind", "value", "unit", "role", "form", "factor", "start", "end", "word", "word_end", "commas", "strong", "sent"]
+    keep = ["m", "kind", "value", "unit", "role", "form", "factor", "start", "end", "word", "word_end", "commas", "strong", "sent", "line"]
+    ends = pl.Series(quantities["number_end"])
+    touching = (pl.col("start").is_in(ends.implode())) | ((pl.col("start") - 1).is_in(ends.implode()))
+    mentions = mentions.with_columns(touching.alias("beside a number"))
     inside = mentions.filter(pl.col("table").is_null())
     cells = mentions.filter(pl.col("table").is_not_null())
     joins = [
@@ -45,7 +48,7 @@ def pair_frame(scene: Scene, kinds: list[str]) -> pl.DataFrame:
         .sort("q", "m", "rel_order", maintain_order=True)
         .unique(["q", "m"], keep="first", maintain_order=True)
     )
-    own = quantities.select("q", pl.col("start").alias("q_start"), pl.col("end").alias("q_end"), pl.col("word").alias("q_word"), pl.col("word_end").alias("q_word_end"), pl.col("commas").alias("q_commas"), pl.col("strong").alias("q_strong"))  # fmt: skip
+    own = quantities.select("q", pl.col("start").alias("q_start"), pl.col("end").alias("q_end"), pl.col("word").alias("q_word"), pl.col("word_end").alias("q_word_end"), pl.col("commas").alias("q_commas"), pl.col("strong").alias("q_strong"), pl.col("sent").alias("q_sent"), pl.col("line").alias("q_line"))  # fmt: skip
     return shared_features(frame.join(own, on="q", how="left", maintain_order="left"))
 
 
@@ -75,6 +78,8 @@ def table_joins(tabular: pl.DataFrame, cells: pl.DataFrame, inside: pl.DataFrame
         windowed(tabular, cells, "cell", ["table", "row", "column"], keep),
         windowed(tabular.filter(pl.col("row") > 0), heads, "column", ["table", "column"], keep),
         windowed(tabular.with_columns(zero=pl.lit(0, pl.Int64)), cells.with_columns(zero=pl.col("column")), "row", ["table", "row", "zero"], keep),
+        windowed(tabular, cells.filter(pl.col("kind").is_in(["unit", "currency"]) & ~pl.col("beside a number")), "rowcell", ["table", "row"], keep),
+        windowed(tabular.filter(pl.col("row") > 0), heads.filter(pl.col("kind") == "thing"), "headrow", ["table"], keep),
         windowed(tabular.with_columns(caption=pl.col("first_sent") - 1), inside, "caption", ["caption"], keep, on="sent"),
     ]
 
@@ -87,7 +92,7 @@ def back(quantities: pl.DataFrame, mentions: pl.DataFrame, keep: list[str]) -> p
         last = quantities.select("q", "doc", (pl.col("sent_start") - 1).alias("at")).sort("at").join_asof(
             of_kind.select("doc", pl.col("start").alias("at"), pl.col("start").alias("first")), on="at", by="doc", check_sortedness=False
         ).drop_nulls("first")  # fmt: skip
-        parts.append(last.join(of_kind, left_on=["doc", "first"], right_on=["doc", "start"], how="inner").with_columns(pl.col("first").alias("start")).select("q", *keep, pl.lit("back").alias("rel")))
+        parts.append(last.join(of_kind, left_on=["doc", "first"], right_on=["doc", "start"], how="inner", suffix="_m").with_columns(pl.col("first").alias("start")).select("q", *keep, pl.lit("back").alias("rel")))
     return pl.concat(parts) if parts else pl.DataFrame()
 
 
@@ -104,6 +109,8 @@ def shared_features(frame: pl.DataFrame) -> pl.DataFrame:
             (pl.col("commas") - pl.col("q_commas")).abs().clip(0, 4).alias("comma_breaks"),
             (pl.col("strong") - pl.col("q_strong")).abs().clip(0, 3).alias("strong_breaks"),
             near.alias("near"),
+            (pl.col("q_sent") - pl.col("sent")).clip(0, 12).alias("sentences"),
+            (~near & (pl.col("q_line") == pl.col("line"))).alias("same paragraph"),
         )
         .with_columns((pl.col("words") + pl.col("comma_breaks") * 2 + pl.col("strong_breaks") * 3).alias("cost"))
         .with_columns(

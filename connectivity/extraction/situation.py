@@ -13,9 +13,10 @@ from connectivity.extraction.pairs import pair_frame
 if TYPE_CHECKING:
     from connectivity.extraction.scene import Scene
 
-__all__ = ["after_figure", "aspects_before", "likeness", "situated"]
+__all__ = ["after_figure", "aspects_before", "likeness", "parted", "situated"]
 
 PART_OF: Final = re.compile(r"^(?:\s+[\w'’-]+){0,3}\s+(?:out\s+of|of)\s+(?:[\w'’-]+\s+){0,4}$")
+APPOSITION: Final = re.compile(r"^(?:[ ,]*\s(?:or|i\.e\.,?)\s+[\w ]{0,20}|[\w’' -]{0,18}\((?:[\w ]{0,16})?)$")
 FLOWS: Final = ("ecommerce_sales", "ecommerce_share", "retail_sales", "orders", "investment", "traffic")
 
 
@@ -25,13 +26,27 @@ def situated(scene: Scene, figures: pl.DataFrame) -> pl.DataFrame:
     frame = frame.join(technology_columns(scene), on="q", how="left", maintain_order="left")
     filled = [c for c in frame.columns if c not in figures.columns]
     frame = frame.with_columns(pl.col(filled).fill_null(0.0))
-    part = part_of_next(scene, figures)
-    return frame.with_columns(
-        pl.Series("part of the next", part, dtype=pl.Float64),
-        pl.Series("whole of the last", [0.0, *part[:-1]] if part else [], dtype=pl.Float64),
+    return parted(scene, frame).with_columns(
+        apposed(scene, figures),
         (1.0 - pl.max_horizontal("some period", "period in head")).alias("no period"),
         pl.max_horizontal(pl.col("compare:touch"), pl.col("from before word")).alias("previous level"),
     )
+
+
+def parted(scene: Scene, figures: pl.DataFrame) -> pl.DataFrame:
+    """The numbers with `part of the next` and `whole of the last`."""
+    part = part_of_next(scene, figures)
+    return figures.with_columns(
+        pl.Series("part of the next", part, dtype=pl.Float64),
+        pl.Series("whole of the last", [0.0, *part[:-1]] if part else [], dtype=pl.Float64),
+    )
+
+
+def apposed(scene: Scene, figures: pl.DataFrame) -> pl.Series:
+    """1 for a number that says the one before it again: "43%, or 2.1 million", "61.1% (84,300)"."""
+    starts, ends, text = figures["start"].to_list(), figures["end"].to_list(), scene.batch.lower
+    gaps = ["#", *(text[e:s] if 0 < s - e < 40 else "#" for e, s in zip(ends, starts[1:], strict=False))][: len(starts)]
+    return pl.Series("apposed", [float(bool(APPOSITION.match(gap))) for gap in gaps], dtype=pl.Float64)
 
 
 def period_columns(scene: Scene, figures: pl.DataFrame) -> pl.DataFrame:
@@ -101,8 +116,7 @@ def aspects_before(frame: pl.DataFrame, probabilities: pl.DataFrame | None) -> p
     """The figures with `last total`, ...: the first pass's probabilities of the figure before in the sentence."""
     names = ["total", "connected", "unconnected", "added", "change"]
     if probabilities is None:
-        return frame.with_columns(pl.lit(0.0).alias(f"last {n}") for n in names)
+        return frame.with_columns(pl.lit(0.0).alias(f"{k} {n}") for n in names for k in ("last", "alike"))
     joined = frame.join(probabilities, on="q", how="left", maintain_order="left")
-    return joined.with_columns(after_figure(joined, f"p_{n}").fill_null(0.0).alias(f"last {n}") for n in names).drop(
-        [f"p_{n}" for n in names]
-    )
+    lasting = joined.with_columns(after_figure(joined, f"p_{n}").fill_null(0.0).alias(f"last {n}") for n in names)
+    return lasting.with_columns((pl.col(f"last {n}") * pl.col("apposed")).alias(f"alike {n}") for n in names).drop([f"p_{n}" for n in names])

@@ -18,7 +18,8 @@ __all__ = ["CUES", "cue_columns", "with_surroundings"]
 
 AFTER: Final = re.compile(r"[ \u00a0-]*([^\W\d_][\w'’-]*)?(?:[ \u00a0]([^\W\d_][\w'’-]*))?(?:[ \u00a0]([^\W\d_][\w'’-]*))?")
 BEFORE: Final = re.compile(r"([\w'’.&-]*)[ \u00a0(]+([\w'’.&+-]*)[ \u00a0(]*$")
-CUES: Final = ("connected", "unconnected", "added", "change", "fell", "target", "estimate", "actual", "compare", "sum", "part", "each", "norm", "age", "share")
+CUES: Final = ("connected", "unconnected", "added", "change", "fell", "target", "estimate", "actual", "compare", "sum", "part", "each", "norm", "age", "share", "present", "past")
+JOIN: Final = re.compile(r"^(?:,\s|,?\s(?:and|or|to)\s|\s?/\s?)$")
 NEAR_WORDS: Final = 5
 WINDOW: Final = 40
 
@@ -54,8 +55,10 @@ def noun(words: tuple[Any, ...], value: float, tables: Mapping[str, Any]) -> str
         run.append(word)
     if not run:
         return None
-    plural = [i for i, w in enumerate(run) if singular(w, rules) != w]
-    head = 0 if value == 1 else plural[0] if plural else 0
+    plural = [i for i, w in enumerate(run) if singular(rules["spelling"].get(w, w), rules) != rules["spelling"].get(w, w)]
+    if not plural and value != 1:
+        return None
+    head = plural[0] if value != 1 else 0
     name = singular(run[head], rules)
     if name in rules["compound"] and head > 0:
         before = run[head - 1]
@@ -95,6 +98,7 @@ def flags(scene: Scene, frame: pl.DataFrame) -> list[pl.Series]:
         pl.Series("dash_before", [a in "-–/." and b.isalnum() for a, b, _, _ in rows]),
         pl.Series("dash_after", [a in "-–/." and b.isalnum() for _, _, a, b in rows]),
         pl.Series("plus_before", [a in "+#№§" for a, _, _, _ in rows]),
+        pl.Series("plus sign", [float(a == "+") for a, _, _, _ in rows], dtype=pl.Float64),
         pl.Series("list_marker", [first and r in ".)" and r2 in " \t" for first, (_, _, r, r2) in zip(line_start, rows, strict=True)]),
         pl.Series("line_start", line_start),
         beside(scene, frame, "name_before", at_start=True),
@@ -107,6 +111,7 @@ def flags(scene: Scene, frame: pl.DataFrame) -> list[pl.Series]:
         frame.select(pl.col("digits").str.contains(r"^0\d").alias("zero_led")).to_series(),
         frame.select(pl.col("digits").str.contains(r",\d{3}").alias("grouped")).to_series(),
         neighbours(frame),
+        joined(frame, scene.batch.lower),
     ]
 
 
@@ -117,6 +122,13 @@ def beside(scene: Scene, frame: pl.DataFrame, kind: str, *, at_start: bool) -> p
     edges = frame["start" if at_start else "end"].to_list()
     step = -1 if at_start else 1
     return pl.Series(kind, [e in spots or (e + step) in spots or (e + 2 * step) in spots for e in edges], dtype=pl.Boolean)
+
+
+def joined(frame: pl.DataFrame, lower: str) -> pl.Series:
+    """Whether only a comma, "and", "or" or "to" stands between a number and the next."""
+    starts, ends = frame["start"].to_list(), frame["end"].to_list()
+    gaps = [lower[e:s] if 0 < s - e < 8 else "#" for e, s in zip(ends, starts[1:], strict=False)]
+    return pl.Series("joins the next", [*(bool(JOIN.match(g)) for g in gaps), *([False] if ends else [])], dtype=pl.Boolean)
 
 
 def neighbours(frame: pl.DataFrame) -> pl.Series:

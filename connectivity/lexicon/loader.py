@@ -86,6 +86,7 @@ def load_lexicon(language: str = "en", extra: Path | None = None) -> Lexicon:
         tables = merge(tables, read_extra(extra))
     rows = [
         *pattern_rows(tables),
+        *people_rows(places["demonym"]),
         *unit_rows(units),
         *currencies.rows(language, places),
         *numerals.rows(language),
@@ -174,6 +175,14 @@ def pattern_rows(tables: Mapping[str, Any]) -> Iterator[Row]:
     for word, times in tables.get("multiple", {}).get("words", {}).items():
         yield word, "multiple", word, "x", float(times), False
     yield from list_rows(tables)
+
+
+def people_rows(demonyms: Mapping[str, list[str]]) -> Iterator[Row]:
+    """The people of a country as things that are counted: "Nigerians"."""
+    for words in demonyms.values():
+        for word in words:
+            if word[:1].isupper() and word.endswith(("n", "i", "r")) and " " not in word:
+                yield f"{word}s", "thing", "population", "person", None, True
 
 
 def list_rows(tables: Mapping[str, Any]) -> Iterator[Row]:
