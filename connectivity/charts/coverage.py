@@ -168,8 +168,8 @@ def _title(indicator: str, rows: Sequence[dict[str, Any]]) -> str:
         worst = max(planned, key=lambda row: row["left_over"])
         how, count = "stay without", worst["left_over"]
         if count <= 0:
-            done = f"Plans cover all {indicator_words(indicator)} in {place_words(worst['place'])}"
-            return headline(done, f"Plans cover all {indicator_words(indicator)}")
+            done = f"Plans cover all {_noun(indicator, None)}"
+            return headline(f"{done} in {place_words(worst['place'])}", done)
     elif counted:
         worst = max(counted, key=lambda row: row["gap"])
         how, count = "lack", worst["gap"]
@@ -177,7 +177,7 @@ def _title(indicator: str, rows: Sequence[dict[str, Any]]) -> str:
         worst = min(rows, key=lambda row: row["share"])
         share = f"{number(worst['share'], digits=1)} % of {indicator_words(indicator)}"
         return headline(f"{place_words(worst['place'])}: {share} connected", f"{share} connected")
-    things = f"{number(count)} {_noun(indicator, count)}"
+    things = f"{_count(count)} {_noun(indicator, count)}"
     place, technology = place_words(worst["place"]), technology_words(worst["technology"])
     access = f"{technology} internet" if technology else "internet"
     return headline(
@@ -186,6 +186,11 @@ def _title(indicator: str, rows: Sequence[dict[str, Any]]) -> str:
         f"{things} {how} {access}",
         things,
     )
+
+
+def _count(value: float) -> str:
+    """A count as a whole number: a share of a total need not be one."""
+    return number(round(value)) if abs(value) >= 1 else number(value)
 
 
 def _noun(indicator: str, count: float | None) -> str:
@@ -230,7 +235,7 @@ def _parts(row: dict[str, Any]) -> tuple[Part, ...]:
 
 
 def _part(kind: Kind, count: float | None, share: float, prefix: str) -> Part:
-    measured = f"{prefix}{number(count)}" if count is not None else f"{number(share, digits=1)} %"
+    measured = f"{prefix}{_count(count)}" if count is not None else f"{number(share, digits=1)} %"
     extra = f" ({number(share, digits=1)} %)" if kind == "connected" and count is not None else ""
     return Part(kind, count, share, f"{measured} {_WORDS[kind]}{extra}")
 
@@ -288,7 +293,7 @@ def _draw_bar(axes: Axes, bar: Bar, top: float, width: float) -> None:
     if bar.share_high - bar.share_low > 1:
         axes.plot(
             [bar.share_low, bar.share_high],
-            [top + height / 2] * 2,
+            [top + height - 0.035] * 2,
             color=INK,
             linewidth=1.2,
             marker="|",

@@ -21,7 +21,7 @@ from connectivity.charts.timeline import TimelineChart
 from connectivity.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from matplotlib.figure import Figure
@@ -67,6 +67,7 @@ def plan_charts(
     observations: pl.LazyFrame,
     figures: pl.LazyFrame,
     documents: pl.LazyFrame,
+    most: int | None = None,
 ) -> tuple[Chart, ...]:
     """Every chart for which the data is enough, as plain values, names made unique.
 
@@ -79,6 +80,7 @@ def plan_charts(
         observations: Columns of `OBSERVATION_SCHEMA`.
         figures: At least the columns `figure` and `doc`.
         documents: At least the columns `doc`, `publisher` and `published`.
+        most: Keep at most so many charts of each form, those that rest on most figures; None keeps all.
     """
     evidence = Evidence.of(figures, documents)
     corrected = (
@@ -96,7 +98,16 @@ def plan_charts(
         seen[chart.name] = seen.get(chart.name, 0) + 1
         times = seen[chart.name]
         unique.append(chart if times == 1 else replace(chart, name=f"{chart.name}-{times}"))
-    return tuple(unique)
+    return tuple(unique) if most is None else _richest(unique, most)
+
+
+def _richest(charts: Sequence[Chart], most: int) -> tuple[Chart, ...]:
+    """The charts of each form with most figures, in the order given."""
+    kept: set[str] = set()
+    for form in {type(chart) for chart in charts}:
+        mine = [chart for chart in charts if type(chart) is form]
+        kept.update(chart.name for chart in sorted(mine, key=lambda chart: -len(chart.figures))[:most])
+    return tuple(chart for chart in charts if chart.name in kept)
 
 
 def draw(chart: Chart) -> Figure:
@@ -146,6 +157,7 @@ def write_charts(
     figures: pl.LazyFrame,
     documents: pl.LazyFrame,
     folder: Path,
+    most: int | None = None,
     format: Literal["png", "svg"] = "png",  # noqa: A002 -- the name of the command's option
 ) -> list[Path]:
     """Write every chart into a folder, which is made when missing; the paths in the order of `plan_charts`.
@@ -162,6 +174,7 @@ def write_charts(
         observations=observations,
         figures=figures,
         documents=documents,
+        most=most,
     )
     if format not in ("png", "svg"):
         raise UsageError(f"charts cannot be written as {format!r}; choose png or svg")

@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from connectivity.charts.chart import Chart, dimensions, headline, slug
-from connectivity.charts.series import Point, Series, Silence, series_of, silences, whole_of
+from connectivity.charts.series import (
+    Point,
+    Series,
+    Silence,
+    is_steady,
+    months_between,
+    series_of,
+    silences,
+    whole_of,
+)
 from connectivity.charts.sources import Evidence, Notes
 from connectivity.wording import (
     amount,
@@ -33,6 +42,7 @@ _LEVELS: Final = ("connected", "total", "added")
 _WIDE: Final = 25.0  # times: from here on a logarithmic axis
 _NOT_LEVELS: Final = ("%", "pp", "rank", "x")
 _MOST_SLOPES: Final = 8
+_SHORTEST: Final = 3.0  # months between the ends of a slope
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +100,14 @@ class SlopeChart(Chart):
 def growth_charts(observations: pl.LazyFrame, evidence: Evidence) -> tuple[GrowthChart | SlopeChart, ...]:
     """Index charts by place, indicator, aspect, group and unit; slope charts by these and the two periods.
 
-    Only reported levels are drawn: no changes, ranks, shares, targets or estimates.
+    Only reported levels are drawn: no changes, ranks, shares, targets or estimates, and no series
+    that is not steady.
     """
     indexed: dict[tuple[str, ...], list[Series]] = {}
     sloped: dict[tuple[str, ...], list[Series]] = {}
     every = series_of(observations)
     for series in every:
-        if series.status != "actual" or series.aspect not in _LEVELS or series.unit in _NOT_LEVELS:
+        if not _is_level(series):
             continue
         key = (series.place or "", series.indicator, series.aspect, series.group or "", series.unit)
         full = [point for point in series.points if not point.partial]
@@ -104,11 +115,19 @@ def growth_charts(observations: pl.LazyFrame, evidence: Evidence) -> tuple[Growt
             indexed.setdefault(key, []).append(series)
         elif len(series.points) == 2:  # noqa: PLR2004 -- a slope has two ends
             first, last = series.points
+            if months_between(first.day, last.day) < _SHORTEST:
+                continue
             sloped.setdefault((*key, first.period, last.period), []).append(series)
     charts: list[GrowthChart | SlopeChart] = [
         _index_chart(group, every, evidence) for group in indexed.values()
     ]
     return (*charts, *(_slope_chart(group[:_MOST_SLOPES], every, evidence) for group in sloped.values()))
+
+
+def _is_level(series: Series) -> bool:
+    """Whether the series is a reported level whose growth means something."""
+    level = series.status == "actual" and series.aspect in _LEVELS and series.unit not in _NOT_LEVELS
+    return level and is_steady(series)
 
 
 def _whole(group: Sequence[Series], every: Sequence[Series], notes: Notes) -> tuple[str, tuple[str, ...]]:

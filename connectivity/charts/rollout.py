@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from connectivity.charts.chart import dimensions, headline, slug
-from connectivity.charts.series import series_of, silences, whole_of
+from connectivity.charts.series import is_steady, series_of, silences, whole_of
 from connectivity.charts.sources import Notes
 from connectivity.charts.timeline import Goal, Pace, TimelineChart, draw_timeline, point_label
 from connectivity.extraction.periods import last_day
@@ -67,7 +67,8 @@ def rollout_charts(
             continue
         mine = [aim for aim in aims if _belongs(aim, series)]
         dated = any(aim["deadline"] for aim in mine)
-        if len(series.points) >= _ENOUGH or (mine and len(series.points) >= 2 - dated):
+        many = len(series.points) >= _ENOUGH and is_steady(series)
+        if many or (mine and len(series.points) >= 2 - dated):
             charts.append(_chart(series, mine, every, evidence))
     return tuple(charts)
 

@@ -8,16 +8,33 @@ from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 
+from connectivity.observations.schema import STOCKS
 from connectivity.wording import amount, period_short
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-__all__ = ["Point", "Series", "Silence", "Superseded", "months_between", "series_of", "silences", "whole_of"]
+__all__ = [
+    "SCATTERED",
+    "Point",
+    "Series",
+    "Silence",
+    "Superseded",
+    "months_between",
+    "series_of",
+    "silences",
+    "whole_of",
+]
+
+SCATTERED: Final = frozenset({"fine", "floor_area", "investment", "jobs", "other", "rank"})
+"""Indicators whose figures are of separate things (a project, an event): no line joins them."""
 
 _YEAR: Final = 12  # months
 _REGULAR: Final = (1, 3, 6, 12)
+_RATES: Final = ("%", "Mbit/s", "Gbit/s", "Tbit/s", "ms", "rank", "x")  # units of what is measured at a time
+_MONTH_LENGTH: Final = 7  # of "2025-01"
+_WIDEST: Final = 1000.0  # times
 _DAYS_A_MONTH: Final = 365.2425 / 12
 _KEYS: Final = ("series", "indicator", "technology", "aspect", "status", "place", "group", "unit", "of")
 
@@ -142,6 +159,20 @@ def series_of(observations: pl.LazyFrame) -> tuple[Series, ...]:
     )
 
 
+def is_steady(series: Series) -> bool:
+    """Whether a line through the series means something: one quantity, of one order.
+
+    Not so for indicators of separate things, for values a thousand times apart, and for a stock that falls to
+    less than half: the figures hardly count the same things, which the audit says, and no line should join them.
+    """
+    values = [point.value for point in series.points]
+    smallest = min((abs(value) for value in values if value), default=1.0)
+    if series.indicator in SCATTERED or min(values) < 0 or max(values) > _WIDEST * smallest:
+        return False
+    cumulative = series.indicator in STOCKS and series.aspect != "added"
+    return not (cumulative and any(b.value < a.value / 2 for a, b in pairwise(series.points)))
+
+
 def whole_of(series: Series, every: Sequence[Series]) -> tuple[str, tuple[str, ...]]:
     """The whole that a connected count is a part of, in words, and its figures: the newest total.
 
@@ -167,7 +198,7 @@ def whole_of(series: Series, every: Sequence[Series]) -> tuple[str, tuple[str, .
 def _points(rows: Sequence[dict[str, Any]]) -> tuple[Point, ...]:
     lengths = [_length(row) for row in rows]
     longest = max(lengths)
-    return tuple(
+    points = (
         Point(
             period=row["period"],
             start=row["period_start"],
@@ -176,9 +207,7 @@ def _points(rows: Sequence[dict[str, Any]]) -> tuple[Point, ...]:
             low=row["low"],
             high=row["high"],
             relation=row["relation"],
-            partial="/" in row["period"]
-            and (length not in _REGULAR or length < longest)
-            and length % _YEAR > 0,
+            partial=_is_partial(row, length, longest),
             superseded=tuple(
                 Superseded(s["value"], s["as_of"], tuple(s["figures"] or ())) for s in row["superseded"] or ()
             ),
@@ -187,6 +216,17 @@ def _points(rows: Sequence[dict[str, Any]]) -> tuple[Point, ...]:
         )
         for row, length in zip(rows, lengths, strict=True)
     )
+    return tuple(sorted(points, key=lambda point: (point.day, point.end)))
+
+
+def _is_partial(row: dict[str, Any], length: int, longest: int) -> bool:
+    """Whether the period is a part of what the series measures otherwise: of a flow, or of an interval."""
+    flow = (
+        row["indicator"] not in STOCKS and row["unit"] not in _RATES and row["aspect"] in ("total", "added")
+    )
+    if "/" in row["period"]:
+        return (length not in _REGULAR or length < longest) and length % _YEAR > 0
+    return flow and length < longest and len(row["period"]) == _MONTH_LENGTH
 
 
 def _length(row: dict[str, Any]) -> int:

@@ -168,3 +168,37 @@ def test_targets_and_estimates_never_join_a_reported_series(
     ]
     (chart,) = plan_charts(**{**empty, "observations": frames.observations(rows)})
     assert [slope.last.value for slope in chart.slopes] == [2.0]
+
+
+def test_a_month_of_sales_is_no_year_of_sales(frames: ModuleType, empty: dict[str, Any]) -> None:
+    sales = {"indicator": "ecommerce_sales", "technology": None, "aspect": "total", "unit": "KZT"}
+    rows = [{**sales, "period": "2023", "value": 100.0}, {**sales, "period": "2025-01", "value": 20.0}]
+    (chart,) = plan_charts(**{**empty, "observations": frames.observations(rows)})
+    assert [chart.slopes[0].first.partial, chart.slopes[0].last.partial] == [False, True]
+    assert chart.slopes[0].change is None
+
+
+@pytest.mark.parametrize("values", [(1.0, 5.0, 5000.0), (900.0, 1000.0, 400.0)])
+def test_no_line_joins_what_hardly_counts_the_same(
+    frames: ModuleType, empty: dict[str, Any], values: tuple[float, ...]
+) -> None:
+    rows = [{"period": f"{2020 + i}", "value": value} for i, value in enumerate(values)]
+    assert plan_charts(**{**empty, "observations": frames.observations(rows)}) == ()
+
+
+def test_separate_things_are_no_series(frames: ModuleType, empty: dict[str, Any]) -> None:
+    rows = [{"indicator": "other", "period": f"{2020 + i}", "value": 10.0} for i in range(4)]
+    assert plan_charts(**{**empty, "observations": frames.observations(rows)}) == ()
+
+
+def test_slopes_of_a_few_weeks_are_not_drawn(frames: ModuleType, empty: dict[str, Any]) -> None:
+    rows = [{"period": "2024-06-01", "value": 10.0}, {"period": "2024-07-01", "value": 20.0}]
+    assert plan_charts(**{**empty, "observations": frames.observations(rows)}) == ()
+
+
+def test_most_keeps_the_charts_with_most_figures(sample: dict[str, Any]) -> None:
+    every, few = plan_charts(**sample), plan_charts(**sample, most=1)
+    assert {type(chart) for chart in few} == {type(chart) for chart in every}
+    assert len(few) == len({type(chart) for chart in every})
+    assert [chart.name for chart in few] == [chart.name for chart in every if chart in few]
+    assert "growth-kz-base-stations-total-base-station" in {chart.name for chart in few}
