@@ -29,8 +29,8 @@ ASPECT_PRIORS: Final = {
 }  # fmt: skip
 STATUS_PRIORS: Final = {
     "actual": {"bias": 1.0, "actual:clause_before": 0.3, "actual:clause_after": 0.3},
-    "target": {"target:before": 1.0, "target:clause_before": 1.0, "target:clause_after": 0.5, "by a date": 1.0, "future in clause": 1.0, "target:head": 0.7},
-    "estimate": {"bias": -1.0, "estimate:before": 1.0, "estimate:clause_before": 1.0, "estimate:sentence": 0.5},
+    "target": {"target:before": 1.0, "target:clause_before": 1.0, "target:clause_after": 0.5, "by a date": 1.0, "future in clause": 1.0, "target:head": 0.7, "target:sentence": 0.7, "target, sales": -0.7},
+    "estimate": {"bias": -1.0, "estimate:before": 1.0, "estimate:clause_before": 1.0, "estimate:sentence": 1.0, "target, sales": 0.7},
 }  # fmt: skip
 
 
@@ -89,10 +89,21 @@ def shared_inputs(figures: pl.DataFrame) -> pl.DataFrame:
 def status_choice(figures: pl.DataFrame) -> Choice:
     """Candidates of status. `figures`: the known columns, the cue columns, and by a date, future in clause, ..."""
     frame = shared_inputs(figures)
+    target = pl.col("target:sentence")
+    frame = frame.with_columns(
+        (target * pl.col("sales").cast(pl.Float64)).alias("target, sales"),
+        (target * pl.max_horizontal("users", "subscriptions", "traffic").cast(pl.Float64)).alias("target, users"),
+        (target * pl.col("gauge").cast(pl.Float64)).alias("target, gauge"),
+        (target * pl.col("money").cast(pl.Float64)).alias("target, money"),
+        (pl.col("target:clause_before") * pl.col("stock").cast(pl.Float64)).alias("target before, stock"),
+        (target * pl.col("estimate:sentence")).alias("estimate, target"),
+        (pl.col("target:clause_before") * pl.col("past:clause_before")).alias("past, target"),
+    )
     inputs = [
-        "bias", *(f"{cue}:{scope}" for cue in ("target", "estimate", "actual", "norm", "connected", "added", "change", "compare", "each") for scope in SCOPES),
+        "bias", *(f"{cue}:{scope}" for cue in ("target", "estimate", "actual", "norm", "present", "past", "connected", "added", "change", "compare", "each") for scope in SCOPES),
         "by a date", "future in clause", "future in sentence", "future before", "past in clause", "no period", "stock", "built", "sales", "gauge", "money", "percent",
         "another before", "from before", "tabular", "users", "the before", "other", "future in head", "past in head",
+        "target, sales", "target, users", "target, gauge", "target, money", "target before, stock", "estimate, target", "past, target",
     ]  # fmt: skip
     return spread(frame, STATUSES, "status", inputs, STATUS_PRIORS)
 

@@ -40,7 +40,7 @@ def indicator_choice(scene: Scene, figures: pl.DataFrame, before: pl.DataFrame) 
     other = known.select("q", pl.lit("other").alias("value"), pl.lit("other").alias("kind"))
     frames = [pairs.drop("unit_class"), usual, counted, other]
     share = known.filter(pl.col("unit") == "%").select("q", pl.lit("population").alias("value"), pl.lit("covered").alias("kind"), (pl.col("connected:sentence") > 0).alias("near"))
-    rated = known.filter(pl.col("prev1").str.contains("=$") | pl.col("prev2").str.contains(r"^[A-Z]{3}/?[A-Z]{0,3}$")).filter(pl.col("unit_class") == "money").select("q", pl.lit("exchange_rate").alias("value"), pl.lit("rated").alias("kind"))
+    rated = known.filter("rated").select("q", pl.lit("exchange_rate").alias("value"), pl.lit("rated").alias("kind"))
     frames.extend((share, rated))
     frames.append(carried_over(figures, before, known))
     frame = pl.concat(frames, how="diagonal_relaxed").sort("q", "kind", "m", "value", nulls_last=True)
@@ -89,7 +89,7 @@ def features() -> tuple[Feature, ...]:
         flag("other", kind == "other", -0.5),
         flag("covered", kind == "covered", -1.5),
         flag("covered, cue near", (kind == "covered") & pl.col("near"), 1.0),
-        flag("rated", kind == "rated", 1.0),
+        flag("rated", kind == "rated", 8.0),
         flag("thing", kind == "thing", 0.3),
         flag("topic", kind == "topic", 0.5),
         flag("carried same sentence", (kind == "carried") & (pl.col("rel") == "same"), 0.5),

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["NOT_A_FIGURE", "unit_choice"]
 
 NOT_A_FIGURE: Final = "not a figure"
+MOST_PERCENT: Final = 1000
 TABLE_RELATIONS: Final = ["cell", "column", "row", "rowcell", "caption", "lead"]
 COLUMNS: Final = ["q", "value", "type", "thing", "factor", "m", "start", "end", "rel", "near", "after", "words", "comma_breaks", "strong_breaks", "numbers", "rank_after", "rank_before", "rank_near", "owner", "sentences", "same paragraph"]
 
@@ -43,9 +44,11 @@ def unit_choice(scene: Scene, quantities: pl.DataFrame, before: pl.DataFrame) ->
     known = quantities.select(
         "q", "measure", "spelled", "digits", "next1", "prev1", "in_brackets", "open_bracket", "dash_before", "dash_after", "plus_before", "list_marker",
         "name_before", "name_after", "rank_before", "rank_after", "acronym_before", "capital_before", "yearlike", "zero_led", "grouped", "beside_number", "scaled",
-        "table", "part of the next", "whole of the last", pl.col("value").alias("number"), pl.col("unit").alias("own"), "noun",
+        "table", "in a group", "age:touch", "part of the next", "whole of the last", pl.col("value").alias("number"), pl.col("unit").alias("own"), "noun",
     ).rename({"rank_before": "after_rank_word", "rank_after": "before_rank_word"})  # fmt: skip
-    return Choice("unit", frame.join(known, on="q", how="left", maintain_order="left"), features())
+    frame = frame.join(known, on="q", how="left", maintain_order="left")
+    no_share = (pl.col("value") == "%") & (pl.col("type") != "measure") & (pl.col("scaled") | (pl.col("number").abs() > MOST_PERCENT))
+    return Choice("unit", frame.filter(~no_share), features())
 
 
 def own_candidates(quantities: pl.DataFrame) -> list[pl.DataFrame]:
@@ -191,6 +194,8 @@ def features() -> tuple:  # type: ignore[type-arg]
         flag("none: alone in brackets", none & pl.col("in_brackets") & bare & ~pl.col("grouped"), 1.5),
         flag("none: after capitals", none & pl.col("acronym_before") & bare, 1.5),
         flag("none: after a capital", none & pl.col("capital_before") & bare & ~pl.col("spelled"), 0.8),
+        flag("none: in a group's name", none & pl.col("in a group"), 3.0),
+        flag("none: behind an age word", none & (pl.col("age:touch") > 0), 2.0),
         flag("none: year", none & pl.col("yearlike") & bare, 2.5),
         flag("none: led by zero", none & pl.col("zero_led"), 3.0),
         flag("none: grouped digits", none & pl.col("grouped"), -1.5),

@@ -69,7 +69,9 @@ def bind(scene: Scene, lexicon: Lexicon, weights: Weights, observe: Callable[[Ch
     figures = twice(figures, "indicator", lambda f, before: indicator_choice(scene, f, before), choose)
     figures = figures.with_columns((pl.col("prev1").str.to_lowercase() == "from").cast(pl.Float64).alias("from before word"))
     figures = situated(scene, figures)
-    status = choose(status_choice(figures))
+    first = supported(status_choice(figures), figures, None)
+    guess = choose(Choice("status, first", first.candidates, first.features))
+    status = choose(supported(status_choice(figures), figures, guess))
     figures = with_probabilities(taken(figures, decide(status), "status"), status, STATUSES)
     figures = aspects(figures, choose)
     figures = likeness(figures)
@@ -122,8 +124,8 @@ def aspects(figures: pl.DataFrame, choose: Callable[[Choice], pl.DataFrame]) -> 
         (pl.col("p_target") * pl.col("indicator").is_in(["base_stations", "towers", "fibre", "satellites", "terminals", "data_centres"])).alias("target, built"),
         (pl.col("p_target") * pl.col("indicator").is_in(["settlements", "schools", "households", "facilities", "cities"])).alias("target, stock"),
     )
-    first = aspect_choice(aspects_before(helped, None))
+    first = supported(aspect_choice(aspects_before(helped, None)), figures, None)
     guess = choose(Choice("aspect, first", first.candidates, first.features))
     wide = with_probabilities(helped.select("q"), guess, ASPECTS)
-    final = choose(aspect_choice(aspects_before(helped, wide)))
+    final = choose(supported(aspect_choice(aspects_before(helped, wide)), figures, guess))
     return with_probabilities(taken(figures, decide(final), "aspect"), final, ASPECTS)

@@ -243,9 +243,11 @@ def day_or_month(self: Resolver, role: str, parts: Mapping[str, str], _sentence:
     which, day = month(parts), int(parts["d"]) if "d" in parts else None
     suffix = f"-{which:02d}" + (f"-{day:02d}" if day else "")
     base = self.recent(which, day, role)
-    if not self.dated and self.last and role != "by":
+    if not self.dated and self.last:
         base = int(self.last.split("/")[-1][:4])
     first: Meaning = (f"{base}{suffix}", role, "relative")
+    if role == "by" and self.dated and which != self.month:
+        return [first, (f"{base - 1}{suffix}", "in", "relative")]
     return [first, (f"{base + 1}{suffix}", "next", "relative")] if role != "by" else [first]
 
 

@@ -35,8 +35,10 @@ QUANTITY_SCHEMA: Final = pl.Schema(
         "measure": pl.String,  # unit, currency, share, multiple, rank, bare
         "spelled": pl.Boolean,  # written as a word
         "scaled": pl.Boolean,  # with a scale word
+        "rated": pl.Boolean,  # behind a pair of currencies: "KZT/USD = 0.00199"
     }
 )
+CHANGED: Final = re.compile(r"\b(?:from|by)\b")
 RATE: Final = re.compile(r"[A-Z]{3}\s?/\s?([A-Z]{3})\s*[=:]?\s*$")
 NEAR: Final = 1  # a scale or unit stands at most one character behind its number
 
@@ -186,6 +188,7 @@ def with_pair(numbers: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     return numbers.with_columns(quote).with_columns(
         pl.when(bare).then(pl.lit("currency")).otherwise(pl.col("measure")).alias("measure"),
         pl.when(bare).then(pl.col("quote")).otherwise(pl.col("unit")).alias("unit"),
+        bare.alias("rated"),
     ).drop("quote")  # fmt: skip
 
 
@@ -223,7 +226,7 @@ def share_words(words: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         pl.col("factor").alias("value"), pl.lit(None, pl.Float64).alias("value_upper"),
         pl.when(pl.col("kind") == "fraction").then(pl.lit(1.0)).otherwise(pl.lit(1.0)).alias("step"), "unit",
         pl.when(pl.col("kind") == "fraction").then(pl.lit("share")).otherwise(pl.lit("multiple")).alias("measure"),
-        pl.lit(value=True).alias("spelled"), pl.lit(value=False).alias("scaled"),
+        pl.lit(value=True).alias("spelled"), pl.lit(value=False).alias("scaled"), pl.lit(value=False).alias("rated"),
     )  # fmt: skip
 
 
@@ -271,9 +274,9 @@ def merge_pairs(quantities: pl.DataFrame, words: pl.DataFrame, batch: Batch) -> 
 
 
 def in_change(quantities: pl.DataFrame, words: pl.DataFrame, batch: Batch) -> list[bool]:
-    """Whether each number stands after "from" in a sentence that tells of growth or fall."""
+    """Whether each number stands after "from" or "by" in a sentence that tells of growth or fall."""
     changing = words.filter((pl.col("kind") == "cue") & pl.col("value").is_in(["change"]))
     sentences = set(batch.sentence_of(changing["start"].to_numpy()).tolist())
     own = batch.sentence_of(quantities["start"].to_numpy()).tolist()
     tails = (batch.lower[max(0, a - 20) : a] for a in quantities["start"].to_list())
-    return [s in sentences and "from" in tail for s, tail in zip(own, tails, strict=True)]
+    return [s in sentences and bool(CHANGED.search(tail)) for s, tail in zip(own, tails, strict=True)]

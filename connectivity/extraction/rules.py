@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from typing import TYPE_CHECKING, Final
 
@@ -11,6 +10,7 @@ import polars as pl
 
 from connectivity.extraction.compat import OF_INDICATOR
 from connectivity.extraction.pairs import pair_frame
+from connectivity.extraction.surroundings import group_expression
 
 if TYPE_CHECKING:
     from connectivity.extraction.scene import Scene
@@ -42,7 +42,7 @@ def with_bounds(scene: Scene, figures: pl.DataFrame) -> pl.DataFrame:
 
 def with_signs(scene: Scene, figures: pl.DataFrame) -> pl.DataFrame:
     """A change that the nearest word of growth or fall calls a fall is negative; a multiple is its factor either way."""
-    pairs = pair_frame(scene, ["cue"]).filter(pl.col("near") & pl.col("value").is_in(["change", "fell", "added"]))
+    pairs = pair_frame(scene, ["cue"]).filter(pl.col("near") & pl.col("value").is_in(["change", "fell"]))
     pairs = pairs.with_columns((pl.col("value") == "fell").any().over("q", "start", "end").alias("falls"))
     nearest = pairs.sort("q", "cost", pl.col("falls") * -1, maintain_order=True).unique("q", keep="first", maintain_order=True)
     frame = figures.join(nearest.select("q", "falls", pl.col("cost").alias("fall_cost")), on="q", how="left", maintain_order="left")
@@ -58,14 +58,6 @@ def with_wholes(figures: pl.DataFrame) -> pl.DataFrame:
     has = share & (((pl.col("aspect") != "change") & (pl.col("indicator") != "other")) | of_share | (pl.col("unit") == "pp"))
     not_rate = ~pl.col("indicator").is_in(["exchange_rate", "speed", "rank", "tariff"])
     return figures.with_columns(pl.when(has & not_rate).then(whole).alias("of"))
-
-
-@functools.lru_cache(maxsize=8)
-def group_expression(lexicon: Lexicon) -> re.Pattern[str]:
-    """The patterns of groups as one expression."""
-    table = lexicon.tables.get("group", {})
-    words = sorted((re.escape(w) for w in table.get("words", [])), key=len, reverse=True)
-    return re.compile(r"(?<![\w-])(?:" + "|".join([*table.get("patterns", []), *words]) + r")(?![\w-])")
 
 
 def with_groups(scene: Scene, figures: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from connectivity.extraction.scene import Scene
     from connectivity.lexicon import Lexicon
 
-__all__ = ["CUES", "cue_columns", "with_surroundings"]
+__all__ = ["CUES", "cue_columns", "group_expression", "with_surroundings"]
 
 AFTER: Final = re.compile(r"[ \u00a0-]*([^\W\d_][\w'’-]*)?(?:[ \u00a0]([^\W\d_][\w'’-]*))?(?:[ \u00a0]([^\W\d_][\w'’-]*))?")
 BEFORE: Final = re.compile(r"([\w'’.&-]*)[ \u00a0(]+([\w'’.&+-]*)[ \u00a0(]*$")
@@ -37,7 +38,7 @@ def with_surroundings(scene: Scene, lexicon: Lexicon) -> pl.DataFrame:
         pl.Series("prev2", [p[1] for p in previous], dtype=pl.String),
         pl.Series("noun", nouns, dtype=pl.String),
     )
-    return frame.with_columns(flags(scene, frame))
+    return frame.with_columns(flags(scene, frame, lexicon))
 
 
 def noun(words: tuple[Any, ...], value: float, tables: Mapping[str, Any]) -> str | None:
@@ -82,7 +83,7 @@ def singular(word: str, rules: Mapping[str, Any]) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is", "as")) and len(word) > 3 else word
 
 
-def flags(scene: Scene, frame: pl.DataFrame) -> list[pl.Series]:
+def flags(scene: Scene, frame: pl.DataFrame, lexicon: Lexicon) -> list[pl.Series]:
     """Columns that tell a figure from a mere name or code."""
     text = f"\n\n{scene.batch.text}\n\n"
     start, end = frame["start"].to_numpy() + 2, frame["end"].to_numpy() + 2
@@ -112,6 +113,7 @@ def flags(scene: Scene, frame: pl.DataFrame) -> list[pl.Series]:
         frame.select(pl.col("digits").str.contains(r",\d{3}").alias("grouped")).to_series(),
         neighbours(frame),
         joined(frame, scene.batch.lower),
+        grouped(scene, frame, lexicon),
     ]
 
 
@@ -129,6 +131,23 @@ def joined(frame: pl.DataFrame, lower: str) -> pl.Series:
     starts, ends = frame["start"].to_list(), frame["end"].to_list()
     gaps = [lower[e:s] if 0 < s - e < 8 else "#" for e, s in zip(ends, starts[1:], strict=False)]
     return pl.Series("joins the next", [*(bool(JOIN.match(g)) for g in gaps), *([False] if ends else [])], dtype=pl.Boolean)
+
+
+def grouped(scene: Scene, frame: pl.DataFrame, lexicon: Lexicon) -> pl.Series:
+    """Whether a number lies inside a phrase that names a group: "aged 9-10"."""
+    spans = [m.span() for m in group_expression(lexicon).finditer(scene.batch.lower)]
+    starts = np.array([a for a, _ in spans], dtype=np.int64)
+    at = np.searchsorted(starts, frame["start"].to_numpy(), side="right") - 1
+    ends = frame["number_end"].to_list()
+    return pl.Series("in a group", [bool(i >= 0 and e <= spans[i][1]) for i, e in zip(at.tolist(), ends, strict=True)], dtype=pl.Boolean)
+
+
+@functools.lru_cache(maxsize=8)
+def group_expression(lexicon: Lexicon) -> re.Pattern[str]:
+    """The patterns and words of groups as one expression."""
+    table = lexicon.tables.get("group", {})
+    words = sorted((re.escape(w) for w in table.get("words", [])), key=len, reverse=True)
+    return re.compile(r"(?<![\w-])(?:" + "|".join([*table.get("patterns", []), *words]) + r")(?![\w-])")
 
 
 def neighbours(frame: pl.DataFrame) -> pl.Series:
