@@ -55,7 +55,8 @@ def gaps(
 
     wanted = Filters(place=place, indicator=indicator, technology=technology)
     with open_store(database(ctx)) as store:
-        rows = wanted.apply(analysis.gaps(store.observations())).collect()
+        points = store.observations()
+        rows = wanted.apply(analysis.gaps(points), points).collect()
     emit(rows, form, output, columns=GAPS, empty=_NO_ROWS)
 
 
@@ -82,7 +83,8 @@ def growth(
 
     wanted = Filters(place=place, indicator=indicator, technology=technology, status=status)
     with open_store(database(ctx)) as store:
-        rows = wanted.apply(analysis.growth(store.observations())).collect()
+        points = store.observations()
+        rows = wanted.apply(analysis.growth(points), points).collect()
     emit(rows, form, output, columns=GROWTH, empty=_NO_ROWS)
 
 
@@ -108,7 +110,8 @@ def targets(
 
     wanted = Filters(place=place, indicator=indicator, technology=technology)
     with open_store(database(ctx)) as store:
-        rows = wanted.apply(analysis.targets(store.observations())).collect()
+        points = store.observations()
+        rows = wanted.apply(analysis.targets(points), points).collect()
     emit(rows, form, output, columns=TARGETS, empty=_NO_ROWS)
 
 
@@ -139,9 +142,10 @@ def audit(
 
     grave = list(Severity)[list(Severity).index(severity) :]
     with open_store(database(ctx)) as store:
-        findings = analysis.audit(store.figures(), store.observations())
+        figures = store.figures()
+        findings = analysis.audit(figures, store.observations())
         findings = findings.filter(pl.col("severity").is_in([str(s) for s in grave]))
-        rows = Filters(place=place, indicator=indicator).apply(findings).collect()
+        rows = Filters(place=place, indicator=indicator).apply(findings, figures).collect()
     emit(rows, form, output, columns=FINDINGS, empty="nothing to report")
 
 

@@ -54,20 +54,26 @@ class Filters:
     doc: str | None = None
     min_confidence: float | None = None
 
-    def apply(self, frame: pl.LazyFrame) -> pl.LazyFrame:
+    def apply(self, frame: pl.LazyFrame, known: pl.LazyFrame | None = None) -> pl.LazyFrame:
         """The rows that pass.
 
+        Args:
+            frame: What is filtered.
+            known: Where a value must stand to be known, if it is not in the vocabulary: what the frame was
+                computed from; the frame itself unless given.
+
         Raises:
-            UsageError: A value that is neither in the frame nor in the vocabulary.
+            UsageError: A value that is not known.
         """
         import polars as pl
 
+        known = frame if known is None else known
         for name in ("indicator", "technology", "status"):
             value = getattr(self, name)
             if value is not None:
-                frame = frame.filter(_is(frame, name, value))
+                frame = frame.filter(_is(known, name, value))
         if self.place is not None:
-            frame = frame.filter(_within(frame, self.place))
+            frame = frame.filter(_within(known, self.place))
         if self.doc is not None:
             frame = frame.filter(_of_document(frame, self.doc))
         if self.min_confidence is not None:
@@ -127,7 +133,7 @@ def _within(frame: pl.LazyFrame, value: str) -> pl.Expr:
         raise UsageError(f"--place {value}: nothing is stored about it; {closest(value, {*names, *parts})}")
     place = known[value.casefold()]
     fits = [k for k in keys if any(p == place or p.startswith(f"{place}:") for p in k.split("+"))]
-    return pl.col("place").is_in(fits)
+    return pl.col("place").is_in(fits)  # what was computed has no other places than what it was computed from
 
 
 def _of_document(frame: pl.LazyFrame, value: str) -> pl.Expr:

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 __all__ = ["COMMANDS", "PAGE_CHARTS", "charts", "print_report", "report", "write_page", "write_pictures"]
 
-PAGE_CHARTS: Final = 12
-"""Charts on the report page; more would make it slow to open."""
+PAGE_CHARTS: Final = 2
+"""Charts of each form on the report page; more would make it slow to open."""
 
 
 class ChartFormat(StrEnum):
@@ -52,7 +52,9 @@ def charts(
     technology: TechnologyOption = None,
     most: Annotated[
         int | None,
-        typer.Option("--most", metavar="N", min=1, help="Only so many, those that rest on most figures."),
+        typer.Option(
+            "--most", metavar="N", min=1, help="So many of each form, those that rest on most figures."
+        ),
     ] = None,
     folder: Annotated[
         Path, typer.Option("--output", "-o", metavar="FOLDER", help="Where the pictures are written.")
@@ -169,7 +171,7 @@ def write_page(frames: Mapping[str, pl.LazyFrame], path: Path) -> None:
     from connectivity.cli.streams import progress
     from connectivity.reports import build_report, render_html
 
-    drawn = list(progress(pictures(charts_of(dict(frames), PAGE_CHARTS)), "drawing"))
+    drawn = list(progress(pictures(charts_of(frames, PAGE_CHARTS)), "drawing"))
     text = render_html(build_report(**frames), drawn)
     with writing(path):
         path.write_text(text, encoding="utf-8")

@@ -48,6 +48,13 @@ def test_a_country_includes_its_regions_and_its_groups_of_countries() -> None:
     assert Filters(place="Aral").apply(frame).collect()["place"].to_list() == ["KZ:Aral"]
 
 
+def test_a_place_that_an_analysis_says_nothing_of_is_known_all_the_same() -> None:
+    known = pl.LazyFrame({"place": ["KZ", "KG"]})
+    assert Filters(place="KG").apply(pl.LazyFrame({"place": ["KZ"]}), known).collect().is_empty()
+    with pytest.raises(UsageError):
+        Filters(place="KG").apply(pl.LazyFrame({"place": ["KZ"]}))
+
+
 def test_technology_none_is_a_filter_of_its_own() -> None:
     frame = pl.LazyFrame({"technology": ["4g", None]})
     assert Filters(technology="none").apply(frame).collect()["technology"].to_list() == [None]
