@@ -50,7 +50,7 @@ def _resting_on(pairs: pl.LazyFrame, figures: pl.LazyFrame) -> pl.LazyFrame:
 
 
 def charts_of(frames: Mapping[str, pl.LazyFrame], most: int | None = None) -> tuple[Chart, ...]:
-    """The charts that the frames are enough for; of each form at most so many, those that rest on most figures."""
+    """The charts that the frames are enough for; `most` of each form, those that rest on most figures."""
     from connectivity.charts import plan_charts
 
     return plan_charts(
