@@ -97,7 +97,9 @@ def _first_last(series: pl.LazyFrame) -> pl.LazyFrame:
 
 def _measured(pairs: pl.LazyFrame) -> pl.LazyFrame:
     """The growth of each pair, with its notes."""
-    uneven = pl.col("length") != pl.col("length_from")
+    # A share "of a day" is that of the date of its document: nobody knows over which period it is taken.
+    known = (pl.col("length") > 0) & (pl.col("length_from") > 0)
+    uneven = known & (pl.col("length") != pl.col("length_from"))
     cumulative = pl.col("aspect").is_in(NEVER_FALLS) | (
         pl.col("indicator").is_in(NEVER_FALLS) & (pl.col("aspect") == "total")
     )

@@ -19,7 +19,8 @@ A plan is read as
 6. an addition, otherwise: it names another technology than what is counted, as optical lines beside wired
    internet, so that it cannot be the level of that count, and it fits into the gap.
 
-For readings 5 and 6 the formula names the other reading's result.
+A level above the total is of other things and left out. For readings 5 and 6 the formula names the other
+reading's result.
 """
 
 from __future__ import annotations
@@ -129,8 +130,10 @@ def _read(pairs: pl.LazyFrame) -> pl.LazyFrame:
         .otherwise(no_level | (open_to_both & ~pl.col("same_technology")))
     )
     known = pl.col("planned").is_not_null()
+    beyond = ~pl.col("is_added") & (pl.col("level_low") > pl.col("total_high"))
     return (
         pairs.with_columns(added.alias("is_added"), open_to_both.alias("open"), *level.columns("level"))
+        .filter(~beyond.fill_null(value=False))
         .with_columns(
             *goal.where(pl.col("is_added"), (Interval.of("level") - connected).clip(0)).columns("planned"),
             *(gap - goal)

@@ -67,7 +67,7 @@ def _text() -> pl.Expr:
         missed,
         pl.when(open_).then(achieved),
         pl.when(verdict.is_in(["on track", "behind", "one observation"])).then(needed),
-        pl.when(verdict.is_in(["on track", "behind"])).then(ratio),
+        pl.when(verdict.is_in(["on track", "behind"]) & (pl.col("ratio") >= 0)).then(ratio),
         pl.when(open_).then(pl.coalesce(arrival, never)),
         _group_note(),
         pl.when(pl.col("moved_from").list.len() > 0).then(pl.lit("the target has been moved")),

@@ -62,6 +62,11 @@ def test_a_plan_that_does_not_fit_into_the_gap_is_a_level(observe: Observe) -> N
     assert (gap["planned"], gap["left_over"]) == (1394, 2290)
 
 
+def test_a_level_above_the_total_is_of_other_things(observe: Observe) -> None:
+    gap = only(gaps(observe(TOTAL, WIRED, {**PLAN, "value": 7000})))
+    assert (gap["planned"], gap["left_over"]) == (None, None)
+
+
 def test_a_plan_below_what_is_connected_is_added(observe: Observe) -> None:
     gap = only(gaps(observe(TOTAL, WIRED, {**PLAN, "technology": "wired", "value": 400})))
     assert (gap["planned"], gap["left_over"]) == (400, 3284)

@@ -19,6 +19,7 @@ __all__ = [
     "finding",
     "plausible",
     "plausibly",
+    "same_things",
     "severity",
     "side",
     "stated",
@@ -49,6 +50,9 @@ ADDITIVE: Final = (
 """Indicators whose parts add up to a whole."""
 
 _BEYOND: Final = 0.1
+_ROUND_FROM: Final = 1000.0
+_MOST_ROUNDED: Final = 0.1
+_SAME_THINGS: Final = 2.0
 _BEYOND_MULTIPLE: Final = 0.25
 _BEYOND_FRACTION: Final = 10.0
 _ROUGH_FRACTION: Final = 2.5
@@ -66,26 +70,43 @@ def stated(suffix: str = "") -> Interval:
 
 
 def plausible(interval: Interval) -> Interval:
-    """The interval with open ends closed at a tenth beyond the value, as "over" is usually meant."""
-    width = _BEYOND * interval.value.abs()
+    """The interval as a number is usually meant.
+
+    An open end is closed at a tenth beyond the value: 6 billion are not "over 4.8 billion". A round number
+    from a thousand on is rounded at its last digit that is not 0, by a tenth at most: "1,400" may be 1,424.
+    """
+    value = interval.value
+    width = _BEYOND * value.abs()
+    round_by = pl.when(interval.low == interval.high).then(_rounding(value)).otherwise(0.0)
     return Interval(
-        interval.value,
-        interval.low.fill_null(interval.value - width),
-        interval.high.fill_null(interval.value + width),
+        value,
+        (interval.low - round_by).fill_null(value - width),
+        (interval.high + round_by).fill_null(value + width),
     )
+
+
+def _rounding(value: pl.Expr) -> pl.Expr:
+    """Half a unit of the last digit of a round number that is not 0; nothing for other numbers."""
+    half = pl.lit(0.0)
+    for step in (100.0, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9):
+        half = pl.when(value % step == 0).then(step / 2).otherwise(half)
+    capped = pl.min_horizontal(half, _MOST_ROUNDED * value.abs())
+    return pl.when(value.abs() >= _ROUND_FROM).then(capped).otherwise(0.0)
 
 
 def plausibly(suffix: str = "") -> Interval:
     """The interval of a figure as it is usually meant, from its unit and surface.
 
-    An open end is closed at a tenth beyond the value (6 billion are not "over 4.8 billion"), for multiples
-    at a quarter and at least 1 beyond ("more than doubled" may be 2.9 times), for fractions in words at 10
-    points. Fractions in words ("three out of four") are rough: they are meant to 2.5 points.
+    Numbers and amounts are meant as `plausible` says. Multiples end at a quarter and at least 1 beyond an
+    open end ("more than doubled" may be 2.9 times), fractions in words ("over half") at 10 points beyond it;
+    these are also rough, "three out of four" to 2.5 points. A percentage may be cut instead of rounded:
+    77.6 % is also written "77 %".
     """
     end = f"_{suffix}" if suffix else ""
     value, low, high, unit = (pl.col(f"{c}{end}") for c in ("value", "low", "high", "unit"))
     in_words = (unit == "%") & ~pl.col(f"surface{end}").str.contains(r"\d").fill_null(value=True)
     rough = pl.when(in_words).then(_ROUGH_FRACTION).otherwise(0.0)
+    cut = pl.when(unit == "%").then((high - low) / 2).otherwise(0.0)
     beyond = (
         pl.when(in_words)
         .then(_BEYOND_FRACTION)
@@ -93,7 +114,12 @@ def plausibly(suffix: str = "") -> Interval:
         .then(pl.max_horizontal(pl.lit(1.0), _BEYOND_MULTIPLE * value.abs()))
         .otherwise(_BEYOND * value.abs())
     )
-    return Interval(value, (low - rough).fill_null(value - beyond), (high + rough).fill_null(value + beyond))
+    relative = Interval(
+        value,
+        (low - rough - pl.when(value < 0).then(cut).otherwise(0.0)).fill_null(value - beyond),
+        (high + rough + pl.when(value > 0).then(cut).otherwise(0.0)).fill_null(value + beyond),
+    )
+    return relative.where(unit.is_in(["%", "pp", "x"]), plausible(Interval(value, low, high)))
 
 
 def severity(agree: pl.Expr, agree_strictly: pl.Expr, firm: pl.Expr) -> pl.Expr:
@@ -116,7 +142,7 @@ def severity(agree: pl.Expr, agree_strictly: pl.Expr, firm: pl.Expr) -> pl.Expr:
 def verdict(
     claimed: Interval, usual: Interval, expected: Interval, expected_usually: Interval, firm: pl.Expr
 ) -> pl.Expr:
-    """The severity of a claim against what other figures give.
+    """The severity of a claim against what other figures give; null where they are hardly of the same things.
 
     Args:
         claimed: The interval of the claim, as worded.
@@ -125,7 +151,18 @@ def verdict(
         expected_usually: The same as usually meant.
         firm: As for `severity`.
     """
-    return severity(meets(usual, expected_usually), meets(claimed, expected), firm)
+    agree = meets(usual, expected_usually)
+    judged = severity(agree, meets(claimed, expected), firm)
+    return pl.when(agree | same_things(claimed.value, expected.value)).then(judged)
+
+
+def same_things(one: pl.Expr, other: pl.Expr) -> pl.Expr:
+    """Whether two numbers are within a factor of two of each other.
+
+    Those that are not hardly speak of the same things: to call one of them wrong would be a guess.
+    """
+    smaller, larger = pl.min_horizontal(one.abs(), other.abs()), pl.max_horizontal(one.abs(), other.abs())
+    return (one.sign() == other.sign()) & (larger <= _SAME_THINGS * smaller)
 
 
 def sure(frame: pl.LazyFrame, claim: str, *order: str) -> pl.LazyFrame:
@@ -169,7 +206,7 @@ def finding(
     Args:
         frame: One row a finding.
         kind: The name of the check.
-        severity: One of `SEVERITIES`, or an expression of them.
+        severity: One of `SEVERITIES`, or an expression of them; rows where it is null are no finding.
         figures: Columns with the ids of the figures, or an expression that lists them.
         claimed: The number that is checked.
         expected: What the other figures give.
@@ -191,4 +228,6 @@ def finding(
         "expected_high": expected.high,
         "statement": statement,
     }
-    return frame.select(columns[name].cast(dtype).alias(name) for name, dtype in FINDING_SCHEMA.items())
+    return frame.filter(columns["severity"].is_not_null()).select(
+        columns[name].cast(dtype).alias(name) for name, dtype in FINDING_SCHEMA.items()
+    )

@@ -6,7 +6,16 @@ from typing import Final
 
 import polars as pl
 
-from connectivity.analysis.audit.findings import ADDITIVE, about, finding, plausible, severity, side, stated
+from connectivity.analysis.audit.findings import (
+    ADDITIVE,
+    about,
+    finding,
+    plausible,
+    same_things,
+    severity,
+    side,
+    stated,
+)
 from connectivity.analysis.intervals import Interval, meets
 from connectivity.analysis.wording import number
 
@@ -60,7 +69,8 @@ def regions_and_country(figures: pl.LazyFrame, observations: pl.LazyFrame) -> pl
         how="inner",
         nulls_equal=True,
     )
-    exceeds = (pl.col("low") > pl.col("high_w")).fill_null(value=False)
+    exceeds = (plausible(stated()).low > plausible(stated("w")).high).fill_null(value=False)
+    exceeds &= same_things(pl.col("value"), pl.col("value_w"))
     adds_up = meets(stated(), stated("w")) & (pl.col("n") > 1) & pl.col("high").is_not_null()
     firm = pl.col("exact") & (pl.col("bound_w") == "exact")
     words = pl.format(
@@ -69,7 +79,7 @@ def regions_and_country(figures: pl.LazyFrame, observations: pl.LazyFrame) -> pl
     return finding(
         pairs.filter(exceeds | adds_up),
         "regions_and_country",
-        severity=severity(adds_up, ~exceeds, firm),
+        severity=severity(adds_up, meets(stated(), stated("w")), firm),
         figures=pl.concat_list("parts", pl.concat_list("figure_w")),
         claimed=pl.col("value_w"),
         expected=Interval(pl.col("value"), pl.col("low"), pl.lit(None)),
@@ -156,8 +166,10 @@ def connected_exceeds_total(figures: pl.LazyFrame, observations: pl.LazyFrame) -
     key = [k for k in _KEY if k not in ("technology", "aspect")] + ["place"]
     counted = _counted(figures).filter(pl.col("status") == "actual")
     total = side(counted.filter(pl.col("aspect") == "total", pl.col("technology").is_null()), "w")
-    pairs = counted.filter(pl.col("aspect") == "connected").join(
-        total, left_on=key, right_on=[f"{k}_w" for k in key], how="inner", nulls_equal=True
+    pairs = (
+        counted.filter(pl.col("aspect") == "connected")
+        .join(total, left_on=key, right_on=[f"{k}_w" for k in key], how="inner", nulls_equal=True)
+        .filter(same_things(pl.col("value"), pl.col("value_w")))
     )
     possible = ~(plausible(stated()).low > plausible(stated("w")).high)
     strictly = ~(pl.col("low") > pl.col("high_w")).fill_null(value=False)

@@ -6,7 +6,7 @@ from typing import Final
 
 import polars as pl
 
-from connectivity.analysis.audit.findings import about, finding, plausible
+from connectivity.analysis.audit.findings import about, finding, plausible, same_things
 from connectivity.analysis.growth import growth
 from connectivity.analysis.intervals import Interval, meets
 from connectivity.analysis.vocabulary import COVERABLE, NEVER_FALLS
@@ -14,7 +14,8 @@ from connectivity.analysis.wording import number, union_ids
 
 __all__ = ["falling_stock", "partial_period", "restated_point"]
 
-_HALF: Final = 0.5
+_YEAR: Final = 12
+_QUARTER: Final = 3
 _UNRELATED: Final = (
     "investment",
     "fine",
@@ -48,14 +49,14 @@ def falling_stock(figures: pl.LazyFrame, observations: pl.LazyFrame) -> pl.LazyF
         .with_columns(pl.col(c).shift(1).over("series", order_by=order).alias(f"{c}_b") for c in kept)
         .filter(
             pl.col("value") < pl.col("value_b"),
-            pl.col("value") >= _HALF * pl.col("value_b"),
+            same_things(pl.col("value"), pl.col("value_b")),
             pl.col("documents").list.set_intersection("documents_b").list.len() == 0,
         )
     )
     before = Interval(pl.col("value_b"), pl.col("low_b"), pl.col("high_b"))
     after = Interval(pl.col("value"), pl.col("low"), pl.col("high"))
     words = pl.format(
-        "{} in {}, but {} in {}: {} fewer",
+        "{} in {}, but {} in {}: {} less",
         number(before.value),
         pl.col("period_b"),
         number(after.value),
@@ -77,7 +78,8 @@ def restated_point(figures: pl.LazyFrame, observations: pl.LazyFrame) -> pl.Lazy
     """Points that documents state differently: revised by a later one (info) or contradicted (warning).
 
     Within one document two values of one point are two things that the extraction cannot tell apart; so are
-    amounts of money spent, fines, prices and speeds, of which there are many at a time.
+    amounts of money spent, fines, prices and speeds, of which there are many at a time, and values that
+    differ more than twofold.
     """
     del figures
     restated = (
@@ -109,7 +111,9 @@ def restated_point(figures: pl.LazyFrame, observations: pl.LazyFrame) -> pl.Lazy
         pl.col("figures_b").list.first().str.replace(r"@\d+$", ""),
     )
     return finding(
-        restated.filter(~meets(plausible(before), plausible(after))),
+        restated.filter(
+            ~meets(plausible(before), plausible(after)), same_things(pl.col("value"), pl.col("value_b"))
+        ),
         "restated_point",
         severity=pl.when(revised).then(pl.lit("info")).otherwise(pl.lit("warning")),
         figures=union_ids("figures", "figures_b"),
@@ -127,11 +131,34 @@ def _documents(ids: str) -> pl.Expr:
     return pl.col(ids).list.eval(pl.element().str.replace(r"@\d+$", ""))
 
 
+def _length(period: str) -> pl.Expr:
+    """Months of a period, from its text: a year is 12, an interval runs from month to month, else 1."""
+    ends = pl.col(period).str.extract_all(r"\d{4}(?:-\d{2})?")
+    first, last = ends.list.first(), ends.list.last()
+
+    def months(part: pl.Expr, default: int) -> pl.Expr:
+        month = part.str.slice(5, 2).cast(pl.Int32, strict=False).fill_null(default)
+        return part.str.slice(0, 4).cast(pl.Int32) * _YEAR + month
+
+    return months(last, _YEAR) - months(first, 1) + 1
+
+
 def partial_period(figures: pl.LazyFrame, observations: pl.LazyFrame) -> pl.LazyFrame:
-    """Sums over periods of different length that invite comparison: eleven months are not a year."""
+    """Sums over periods of different length that invite comparison: eleven months are not a year.
+
+    A quarter or more against up to a year, a year apart at most. Investments are left out: each is another.
+    """
     del figures
+    lengths = pl.concat_list(_length("period_from"), _length("period_to"))
     uneven = growth(observations).filter(
-        ~pl.col("comparable"), pl.col("note").str.contains("months against", literal=True)
+        ~pl.col("comparable"),
+        pl.col("note").str.contains("months against", literal=True),
+        pl.col("basis") == "consecutive",
+        pl.col("aspect") == "total",
+        pl.col("indicator") != "investment",
+        pl.col("months") <= _YEAR,
+        lengths.list.min() >= _QUARTER,
+        lengths.list.max() <= _YEAR,
     )
     words = pl.format(
         "{} in {}, {} in {}: {}",

@@ -43,9 +43,11 @@ def _compared(figures: pl.LazyFrame, observations: pl.LazyFrame) -> pl.LazyFrame
     ).with_columns(pl.col("indicator").replace(_COUNTED_AS).alias("counted_as"))
     counts = figures.filter(~pl.col("unit").is_in(["%", "pp", "x", "rank"]), pl.col("aspect") != "change")
     part_key = ["doc_p", "indicator_p", "technology_p", "status_p", "place_p", "group_p", "period_p"]
-    with_part = shares.join(
-        side(counts, "p"), left_on=_PART, right_on=part_key, how="inner", nulls_equal=True
-    ).filter((pl.col("aspect") == pl.col("aspect_p")) | (pl.col("counted_as") == "users"))
+    with_part = (
+        _with_groups(shares, counts)
+        .join(side(counts, "p"), left_on=_PART, right_on=part_key, how="inner", nulls_equal=True)
+        .filter((pl.col("aspect") == pl.col("aspect_p")) | (pl.col("counted_as") == "users"))
+    )
     whole_key = ["indicator_w", "status_w", "place_w", "period_w"]
     return (
         with_part.join(
@@ -55,6 +57,7 @@ def _compared(figures: pl.LazyFrame, observations: pl.LazyFrame) -> pl.LazyFrame
             pl.col("unit_p") == pl.col("unit_w"),
             pl.col("figure_p") != pl.col("figure_w"),
             pl.col("value_w") > 0,
+            pl.col("value_p") != pl.col("value_w"),
             pl.col("doc_w").is_null() | (pl.col("doc_w") == pl.col("doc")),
         )
         .with_columns((pl.col("doc_w") == pl.col("doc")).fill_null(value=False).alias("here"))
@@ -62,6 +65,33 @@ def _compared(figures: pl.LazyFrame, observations: pl.LazyFrame) -> pl.LazyFrame
             "figure", "here", "group_w", "figure_p", "figure_w", descending=[False, True, False, False, False]
         )
         .unique(["figure", "figure_p", "group_w"], keep="first", maintain_order=True)
+    )
+
+
+def _with_groups(shares: pl.LazyFrame, counts: pl.LazyFrame) -> pl.LazyFrame:
+    """The shares, those of their own kind that name no group with that of the amount before them.
+
+    "Foreign shops sold for 1.3 billion, 20 % of online sales": a share of online sales in online sales can only
+    be that of the part which the sentence has just named.
+    """
+    named = counts.filter(pl.col("group").is_not_null()).select(
+        "doc",
+        "sentence_start",
+        "start",
+        pl.col("indicator").alias("counted_as"),
+        pl.col("group").alias("named"),
+    )
+    own = (pl.col("of") == pl.col("counted_as")) & pl.col("group").is_null() & (pl.col("aspect") == "total")
+    before = (
+        shares.filter(own, pl.col("technology").is_null())
+        .join(named, on=["doc", "sentence_start", "counted_as"], how="inner", suffix="_named")
+        .filter(pl.col("start_named") < pl.col("start"))
+        .sort("start_named", "named", descending=[True, False])
+        .unique("figure", keep="first", maintain_order=True)
+        .select("figure", "named")
+    )
+    return shares.join(before, on="figure", how="left").with_columns(
+        pl.coalesce("group", "named").alias("group")
     )
 
 
