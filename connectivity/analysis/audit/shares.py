@@ -71,7 +71,7 @@ def _compared(figures: pl.LazyFrame, observations: pl.LazyFrame) -> pl.LazyFrame
 def _with_groups(shares: pl.LazyFrame, counts: pl.LazyFrame) -> pl.LazyFrame:
     """The shares, those of their own kind that name no group with that of the amount before them.
 
-    "Foreign shops sold for 1.3 billion, 20 % of online sales": a share of online sales in online sales can only
+    "Foreign shops sold for 1.3 billion, 20 % of online sales": a share of online sales in themselves can only
     be that of the part which the sentence has just named.
     """
     named = counts.filter(pl.col("group").is_not_null()).select(
