@@ -193,12 +193,14 @@ def write_charts(
 
 
 def pictures(charts: tuple[Chart, ...]) -> Iterator[Picture]:
-    """The charts as pictures to embed in a page, drawn one by one."""
+    """The charts as pictures to embed in a page, drawn one by one.
+
+    Notes and source are left out of the drawing: the page shows them as text, with links.
+    """
     for chart in charts:
-        svg = rendered(draw(chart), "svg").decode()
-        yield Picture(
-            chart.name, chart.title, chart.subtitle, chart.source, chart.notes, inline(svg, chart.name)
-        )
+        bare = replace(chart, notes=(), source="")
+        svg = inline(rendered(draw(bare), "svg").decode(), chart.name)
+        yield Picture(chart.name, chart.title, chart.subtitle, chart.source, chart.notes, svg)
 
 
 def inline(svg: str, name: str) -> str:

@@ -163,7 +163,7 @@ def is_steady(series: Series) -> bool:
     """Whether a line through the series means something: one quantity, of one order.
 
     Not so for indicators of separate things, for values a thousand times apart, and for a stock that falls to
-    less than half: the figures hardly count the same things, which the audit says, and no line should join them.
+    less than half: the figures hardly count the same things, as the audit says.
     """
     values = [point.value for point in series.points]
     smallest = min((abs(value) for value in values if value), default=1.0)

@@ -11,7 +11,7 @@ from rich.text import Text
 from connectivity.wording import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from rich.console import Console
 
@@ -70,9 +70,10 @@ def _rich(table: Table, report: Report, console_width: int, notes: dict[str, int
             min_width=_least(table, i),
         )
     rich.add_column(Text("from"), overflow="fold", style="dim", min_width=4)
+    formulas = {derivation.key: derivation.figures for derivation in report.derivations}
     for row in table.rows:
         cells = [_text(row[i]) for i in shown]
-        rich.add_row(*cells, Text(_numbers(row, report, notes)))
+        rich.add_row(*cells, Text(_numbers(row, formulas, notes)))
     return rich
 
 
@@ -92,10 +93,9 @@ def _text(cell: Cell) -> Text:
     return Text(text, style=_STYLES.get(text, ""))
 
 
-def _numbers(row: Sequence[Cell], report: Report, notes: dict[str, int]) -> str:
+def _numbers(row: Sequence[Cell], formulas: Mapping[str, tuple[str, ...]], notes: dict[str, int]) -> str:
     """The numbers of the notes of a row: of its stated figures and of those in its formulas."""
     ids: list[str] = []
-    formulas = {derivation.key: derivation.figures for derivation in report.derivations}
     for cell in row:
         for part in cell.parts:
             if part.kind == "figure":
