@@ -21,7 +21,7 @@ SALES: Final = ("ecommerce_sales", "retail_sales", "ecommerce_share", "orders", 
 GAUGES: Final = ("speed", "upload_speed", "latency", "capacity", "rank", "traffic", "spectrum")
 
 ASPECT_PRIORS: Final = {
-    "total": {"bias": 0.5, "built": 1.0, "gauge": 2.0, "sales": 2.0, "money": 2.0, "after of": 1.0, "sum:before": 0.5, "percent": -0.5, "whole of the last": 2.5, "alike total": 1.5},
+    "total": {"bias": 0.5, "built": 1.0, "gauge": 2.0, "sales": 2.0, "money": 2.0, "after of": 1.0, "sum:before": 0.5, "percent": -0.5, "whole of the last": 2.5, "alike total": 1.5, "up or down behind": 4.0, "of at the start": 2.0},
     "connected": {"stock": 1.0, "connected:clause_before": 0.5, "connected:clause_after": 0.7, "percent users": 2.5, "percent stock": 2.0, "part of the next": 1.0, "alike connected": 1.5},
     "unconnected": {"bias": -0.5, "unconnected:before": 2.0, "unconnected:after": 1.5, "unconnected:clause_after": 1.0, "unconnected:touch": 0.5, "alike unconnected": 1.5, "gauge": -3.0, "money": -3.0, "built": -2.0},
     "added": {"bias": -0.5, "added:touch": 1.5, "added:before": 1.0, "built": 0.5, "gauge": -1.5, "money": -2.0, "interval": 0.7, "alike added": 1.5},
@@ -81,6 +81,8 @@ def shared_inputs(figures: pl.DataFrame) -> pl.DataFrame:
         pl.col("next1").is_in(["new", "additional", "more", "extra", "further"]).alias("new behind"),
         pl.col("next1").is_in(["increase", "growth", "rise", "decline", "drop", "decrease", "fall", "reduction", "jump", "gain"]).alias("growth behind"),
         pl.col("table").is_not_null().alias("tabular"),
+        (unit.is_in(["Mbit/s", "Gbit/s", "kbit/s"]) & pl.col("next1").is_in(["up", "down"])).alias("up or down behind"),
+        (pl.col("opens the sentence") & pl.col("prev1").is_in(["Of", "of", "the"])).alias("of at the start"),
         (pl.col("table").is_not_null() & (unit == "%")).alias("percent in a table"),
         pl.col("bullet").fill_null(value=False).alias("bulleted"),
     )  # fmt: skip
@@ -117,7 +119,7 @@ def aspect_choice(figures: pl.DataFrame) -> Choice:
         "percent users", "percent stock", "percent flow", "negative", "after of", "by before", "to before", "from before", "the before", "another before", "more behind", "of behind",
         "new behind", "growth behind", "tabular", "bulleted", "p_target", "p_estimate", "interval in clause", "interval in head", "part of the next", "whole of the last", "technology near",
         "target, built", "target, stock", "technology before", "since in sentence", "title", "last total", "last connected", "last unconnected", "last added", "last change", "plus sign",
-        "alike total", "alike connected", "alike unconnected", "alike added", "alike change", "percent in a table", "apposed",
+        "alike total", "alike connected", "alike unconnected", "alike added", "alike change", "percent in a table", "apposed", "up or down behind", "of at the start",
     ]  # fmt: skip
     choice = spread(frame, ASPECTS, "aspect", inputs, ASPECT_PRIORS)
     barred = pl.DataFrame(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["NONE", "period_choice", "published_frame"]
 
 NONE: Final = ""
-ROLES: Final = ("in", "by", "since", "end", "first", "interval", "year_ago", "anchor", "now", "next", "since_interval", "close")
+ROLES: Final = ("in", "by", "since", "end", "first", "interval", "year_ago", "anchor", "now", "next", "since_interval", "close", "base")
 
 
 def published_frame(scene: Scene) -> pl.DataFrame:
@@ -140,13 +140,13 @@ def features() -> tuple[Feature, ...]:
         f
         for r in ROLES
         for f in (
-            flag(f"role {r}", period & (role == r), {"next": -2.5, "close": -0.5, "first": -0.5, "since": -0.5, "year_ago": -1.5, "anchor": -1.0, "now": 0.3}.get(r, 0.0)),
+            flag(f"role {r}", period & (role == r), {"next": -2.5, "close": -0.5, "base": -2.0, "first": -0.5, "since": -0.5, "year_ago": -1.5, "anchor": -1.0, "now": 0.3}.get(r, 0.0)),
             flag(f"role {r}, near", near & (role == r), 0.0),
             flag(f"role {r} x target", (period & (role == r)) * hoped, {"by": 2.0, "next": 1.5, "now": -1.5, "year_ago": -2.0}.get(r, 0.0)),
             flag(f"role {r} x change", (period & (role == r)) * pl.col("p_change"), {"since": -1.5, "end": 1.0, "anchor": -1.5, "year_ago": -1.5, "interval": -1.0}.get(r, 0.0)),
             flag(f"role {r} x added", (period & (role == r)) * pl.col("p_added"), {"interval": 0.5, "since_interval": 1.5}.get(r, 0.0)),
             flag(f"role {r} x stock", (period & (role == r)) * pl.col("stock-like"), {"interval": -0.5, "since_interval": -2.0, "close": 1.0}.get(r, 0.0)),
-            flag(f"role {r} x previous level", (period & (role == r)) * previous, {"year_ago": 3.5, "anchor": 3.5, "first": 2.5, "in": 0.0, "end": -1.5}.get(r, 0.0)),
+            flag(f"role {r} x previous level", (period & (role == r)) * previous, {"year_ago": 3.5, "anchor": 3.5, "base": 2.0, "first": 2.5, "in": 0.0, "end": -1.5}.get(r, 0.0)),
         )
     ]
     return (

@@ -111,6 +111,7 @@ def features() -> tuple[Feature, ...]:
         flag("usual fibre", (kind == "usual") & pl.col("cable"), 2.0),
         flag("none: whole of the last", none & (pl.col("whole of the last") > 0), 2.0),
         flag("general beside specific", near & general & pl.col("some specific"), -0.7),
+        flag("total stock far", far & pl.col("is total") & (pl.col("stock") | pl.col("population")), -2.0),
         flag("total stock near", near & pl.col("is total") & pl.col("stock"), -1.0),
         flag("most", kind_most, -1.0),
         flag("most, by share", pl.when(kind_most).then(pl.col("share")), 1.0),

@@ -44,7 +44,7 @@ def unit_choice(scene: Scene, quantities: pl.DataFrame, before: pl.DataFrame) ->
     known = quantities.select(
         "q", "measure", "spelled", "digits", "next1", "prev1", "in_brackets", "open_bracket", "dash_before", "dash_after", "plus_before", "list_marker",
         "name_before", "name_after", "rank_before", "rank_after", "acronym_before", "capital_before", "yearlike", "zero_led", "grouped", "beside_number", "scaled",
-        "table", "in a group", "age:touch", "part of the next", "whole of the last", pl.col("value").alias("number"), pl.col("unit").alias("own"), "noun",
+        "table", "alone in a cell", "in a group", "age:touch", "part of the next", "whole of the last", pl.col("value").alias("number"), pl.col("unit").alias("own"), "noun",
     ).rename({"rank_before": "after_rank_word", "rank_after": "before_rank_word"})  # fmt: skip
     frame = frame.join(known, on="q", how="left", maintain_order="left")
     no_share = (pl.col("value") == "%") & (pl.col("type") != "measure") & (pl.col("scaled") | (pl.col("number").abs() > MOST_PERCENT))
@@ -201,6 +201,12 @@ def features() -> tuple:  # type: ignore[type-arg]
         flag("none: grouped digits", none & pl.col("grouped"), -1.5),
         flag("none: scaled", none & pl.col("scaled"), -2.0),
         flag("none: beside numbers", none & bare & (pl.col("beside_number") > 0), 1.0),
+        flag("none: alone in a cell", none & pl.col("alone in a cell"), -3.0),
+        flag("noun: alone in a cell", (kind == "noun") & pl.col("alone in a cell"), -3.0),
+        flag("first thing of the row's head", thing & (pl.col("rel") == "row") & (pl.col("start") == pl.col("start").min().over("q", "rel")), 1.5),
+        flag("last thing of the heads", thing & (pl.col("rel") == "headrow") & (pl.col("start") == pl.col("start").max().over("q", "rel")), 0.3),
+        flag("first thing of the caption", thing & (pl.col("rel") == "caption") & (pl.col("start") == pl.col("start").min().over("q", "rel")), 0.5),
+        flag("first thing of the lead", thing & (pl.col("rel") == "lead") & (pl.col("start") == pl.col("start").min().over("q", "rel")), 0.3),
         flag("none: in a table", none & pl.col("table").is_not_null(), -0.5),
         flag("none: no noun", none & bare & stopped, 0.3),
         flag("none: decimal bare", none & bare & pl.col("digits").str.contains(r"\.\d"), 0.3),

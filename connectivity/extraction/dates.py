@@ -44,6 +44,7 @@ class Grammar:
     groups: tuple[Mapping[str, int], ...]
     by: re.Pattern[str]
     since: re.Pattern[str]
+    base: re.Pattern[str]
 
 
 @functools.lru_cache(maxsize=8)
@@ -75,6 +76,7 @@ def grammar(lexicon: Lexicon) -> Grammar:
         tuple(groups),
         re.compile(r"(?<!\w)" + before.format(table["by"])),
         re.compile(r"(?<!\w)" + before.format(table["since"])),
+        re.compile(r"(?<!\w)(?:" + table["base"] + r")\s+(?:" + table["in"] + r")?\s*(?:the\s+)?(?:(?:end|middle|start|beginning|close)\s+of\s+)?(?:the\s+)?$"),
     )
 
 
@@ -114,7 +116,7 @@ def matches(batch: Batch, lexicon: Lexicon) -> Iterator[Found]:
             if text is not None and "__" in name and int(name.split("__")[1]) == branch:
                 parts.setdefault(name.split("__")[0], text)
         before = batch.lower[max(0, match.start() - WINDOW) : match.start()]
-        role = "by" if compiled.by.search(before) else "since" if compiled.since.search(before) else "in"
+        role = "base" if compiled.base.search(before) else "by" if compiled.by.search(before) else "since" if compiled.since.search(before) else "in"
         if match.group(0).startswith(("by ", "until ", "before ")):
             role = "by"
         elif match.group(0).startswith("since "):
@@ -144,7 +146,7 @@ def find_periods(batch: Batch, lexicon: Lexicon, countries: list[str | None]) ->
             resolver = start_resolver(batch, doc, years, countries[doc])
         meanings = with_ends(resolver.meanings(match.form, match.role, match.parts, sentence))
         rows.extend((match.start, match.end, value, role, match.form, source, doc) for value, role, source in meanings)
-        if meanings and match.form not in NOT_ANCHORS:
+        if meanings and match.role != "base" and match.form not in NOT_ANCHORS:
             resolver = replace(resolver, last=meanings[0][0], last_sentence=sentence)
     return pl.DataFrame(rows, schema=PERIOD_SCHEMA, orient="row").unique(maintain_order=True)
 

@@ -217,8 +217,8 @@ def share_words(words: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     """Fractions and multiples written as one word: "a third", "fivefold", "doubled"."""
     found = words.filter(pl.col("kind").is_in(["fraction", "multiple"]))
     barred = {kind: words.filter(pl.col("kind") == kind) for kind in ("half_not_after", "half_not_before")}
-    close_after = gap_is(batch, found["end"], " -")
-    starts_badly = (found["end"] + close_after.cast(pl.Int64)).is_in(barred["half_not_before"]["start"].implode())
+    bad = barred["half_not_before"]["start"].implode()
+    starts_badly = found["end"].is_in(bad) | (found["end"] + 1).is_in(bad)
     ends_badly = (found["start"] - 1).is_in(barred["half_not_after"]["end"].implode())
     kept = found.filter(~((starts_badly | ends_badly) & (found["value"] == "half")))
     return kept.select(

