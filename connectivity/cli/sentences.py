@@ -9,7 +9,7 @@ from connectivity.cli.filters import closest
 from connectivity.cli.options import Format
 from connectivity.cli.output import Column, render
 from connectivity.cli.streams import console
-from connectivity.errors import UsageError
+from connectivity.errors import QueryError, UsageError
 from connectivity.wording import joined, period_words, place_words, plain
 
 if TYPE_CHECKING:
@@ -85,11 +85,10 @@ def print_figure(store: Store, figure: str) -> None:
     """
     import polars as pl
 
-    from connectivity.extraction import explain
+    from connectivity.extraction.explaining import explain
 
     row = figure_row(store, figure)
     document = document_of(store, row["doc"])
-    reasons = explain(document, figure)
     points = store.observations().filter(pl.col("figures").list.contains(figure)).collect()
     screen = console()
     screen.print(marked(document.text, row), soft_wrap=True)
@@ -99,6 +98,11 @@ def print_figure(store: Store, figure: str) -> None:
     for name in points["observation"]:
         screen.print(f"{'observation':<14}{plain(name)}", soft_wrap=True)
     screen.print()
+    try:
+        reasons = explain(document, figure)
+    except QueryError as error:  # a correction added it, or another lexicon found it
+        screen.print(f"no reasons: {plain(str(error))}", soft_wrap=True)
+        return
     screen.file.write(render(reasons, Format.table, _REASONS))
 
 

@@ -1,0 +1,135 @@
+"""Why a figure is what it is: the best candidates of each attribute, with their weightiest features."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+import polars as pl
+
+from connectivity.errors import QueryError
+from connectivity.extraction.binder import ATTRIBUTES, Bound, bind
+from connectivity.extraction.model import Choice, decide, load_weights, matrix, scored, weight_vector
+from connectivity.extraction.scene import Scene, make_scene
+from connectivity.lexicon import Lexicon, load_lexicon
+from connectivity.lexicon.currencies import choose
+
+if TYPE_CHECKING:
+    from connectivity.documents.document import Document
+
+__all__ = ["EXPLANATION_SCHEMA", "explain"]
+
+EXPLANATION_SCHEMA: Final = pl.Schema(
+    {
+        "attribute": pl.String,  # unit, indicator, status, aspect, technology, period, place
+        "chosen": pl.Boolean,  # the best candidate with the value that the figure has
+        "value": pl.String,  # null: the figure would have none
+        "mention": pl.String,  # the words the candidate rests on; null where it rests on no words of its own
+        "start": pl.Int64,  # of the mention, in the document's text
+        "end": pl.Int64,
+        "p": pl.Float64,  # 0 to 1, among all candidates of the attribute
+        "score": pl.Float64,
+        "features": pl.String,  # "adjoins after +1.23; numbers between -0.80", the weightiest first
+    }
+)
+MOST_CANDIDATES: Final = 5
+MOST_FEATURES: Final = 5
+MOST_OFFERED: Final = 8
+NEGLIGIBLE: Final = 0.005  # rounds to 0.00
+
+
+def explain(document: Document, figure_id: str, *, lexicon: Lexicon | None = None) -> pl.DataFrame:
+    """The best five candidates of each attribute of one figure: columns of `EXPLANATION_SCHEMA`.
+
+    The candidate that was chosen comes first, the others by their probability. Probabilities of candidates
+    with the same value add up: two mentions of one place together may win over a likelier single one.
+
+    Args:
+        document: The document that states the figure.
+        figure_id: The figure's id, "doc@start".
+        lexicon: The lexicon it was extracted with; the English one unless given.
+
+    >>> from connectivity.documents.document import Document
+    >>> reasons = explain(Document(doc="a", text="Kenya has 2,606 villages with fibre."), "a@10")
+    >>> reasons.filter("chosen").select("attribute", "value", "mention").row(0)
+    ('unit', 'settlement', 'villages')
+
+    Raises:
+        QueryError: Extraction finds no such figure in the document.
+    """
+    choices: dict[str, Choice] = {}
+    weights = load_weights()
+    lexicon = lexicon or load_lexicon()
+    scene = make_scene([document], lexicon)
+    if scene.quantities.is_empty():
+        raise unknown(document, figure_id, [])
+
+    def observe(choice: Choice) -> pl.DataFrame:
+        choices[choice.attribute] = choice
+        return scored(choice, weights)
+
+    bound = bind(scene, lexicon, weights, observe)
+    starts = dict(bound.figures.select("q", pl.col("start") - int(scene.batch.starts[0])).rows())
+    ids = {f"{document.doc}@{start}": q for q, start in starts.items()}
+    if figure_id not in ids:
+        raise unknown(document, figure_id, list(ids))
+    parts = [candidates_of(scene, bound, choices[name], ids[figure_id]) for name in ATTRIBUTES]
+    return pl.concat(parts)
+
+
+def unknown(document: Document, figure_id: str, ids: list[str]) -> QueryError:
+    """The error for an id that no figure of the document has."""
+    rest = ", ..." if len(ids) > MOST_OFFERED else ""
+    known = f"it has {', '.join(ids[:MOST_OFFERED])}{rest}" if ids else "it has none"
+    return QueryError(f"{document.doc}: no figure {figure_id} is extracted from it; {known}")
+
+
+def candidates_of(scene: Scene, bound: Bound, choice: Choice, q: int) -> pl.DataFrame:
+    """The best candidates of one attribute of the number `q`."""
+    frame = bound.candidates[choice.attribute]
+    own = frame["q"].to_numpy() == q
+    words = pl.Series("features", described(choice, own), dtype=pl.String)
+    rows = frame.with_columns(words).filter(pl.Series(own))
+    (won,) = decide(rows)["value"].to_list()
+    ranked = rows.sort(pl.col("value") == won, "p", descending=True, maintain_order=True)
+    chosen = pl.Series("chosen", [True, *[False] * (len(ranked) - 1)])
+    best = ranked.with_columns(chosen).sort("chosen", "p", descending=True, maintain_order=True)
+    best = best.head(MOST_CANDIDATES)
+    return with_mentions(scene, with_words(scene, best)).select(
+        pl.lit(choice.attribute).alias("attribute"),
+        *(pl.col(name).cast(kind) for name, kind in EXPLANATION_SCHEMA.items() if name != "attribute"),
+    )
+
+
+def described(choice: Choice, own: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> list[str | None]:
+    """The weightiest features of the rows that are `own`, in words; null for the others."""
+    shares = matrix(choice) * weight_vector(choice, load_weights())
+    names = [feature.name for feature in choice.features]
+    words: list[str | None] = [None] * len(shares)
+    for i in np.flatnonzero(own).tolist():
+        order = np.argsort(-np.abs(shares[i]), kind="stable")[:MOST_FEATURES].tolist()
+        weighty = [j for j in order if abs(shares[i, j]) >= NEGLIGIBLE]
+        words[i] = "; ".join(f"{names[j]} {shares[i, j]:+.2f}" for j in weighty)
+    return words
+
+
+def with_words(scene: Scene, rows: pl.DataFrame) -> pl.DataFrame:
+    """The candidates with their values as figures have them: one currency for a sign, null for none."""
+    country = scene.countries["country"].to_list()[0]
+    values = [choose(v, country) if v and "|" in v else v or None for v in rows["value"].to_list()]
+    return rows.with_columns(pl.Series("value", values, dtype=pl.String))
+
+
+def with_mentions(scene: Scene, rows: pl.DataFrame) -> pl.DataFrame:
+    """The candidates with `mention` and its offsets in the document; none in a title that the text lacks."""
+    if "m" not in rows.columns:
+        blank = pl.DataFrame(schema={name: EXPLANATION_SCHEMA[name] for name in ("mention", "start", "end")})
+        return rows.drop("start", "end", strict=False).hstack(blank.clear(len(rows)))
+    begin, text = int(scene.batch.starts[0]), scene.batch.text
+    spans = rows.select("m", "start", "end").iter_rows()
+    mentions = [None if m is None else text[a:b] for m, a, b in spans]
+    inside = pl.col("m").is_not_null() & (pl.col("start") >= begin)
+    return rows.with_columns(
+        pl.Series("mention", mentions, dtype=pl.String),
+        *(pl.when(inside).then(pl.col(name) - begin).alias(name) for name in ("start", "end")),
+    )
