@@ -152,6 +152,9 @@ def features() -> tuple[Feature, ...]:
     return (
         *(flag(f.name, pl.when(period).then(f.expression), f.prior) for f in shared()),
         *by_role,
+        flag("close x gauge", period & (role == "close") & pl.col("is gauge"), -1.5),
+        flag("close x flow", (period & (role == "close")) * pl.col("flow-like"), -1.5),
+        flag("interval x gauge", period & pl.col("is interval") & pl.col("is gauge"), 0.5),
         flag("future x hoped", (period & future) * hoped, 2.0),
         flag("future x fact", (period & future) * fact, -2.5),
         flag("past x hoped", (period & ~future & (role != "by")) * hoped, -1.0),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Meaning", "Resolver", "month_names", "words_to_number"]
 
 Meaning = tuple[str, str, str]  # period, role, source
-QUARTER_WORDS: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
+QUARTER_WORDS: Final = {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
 WORD_LIMIT: Final = 24
 
 
@@ -63,6 +63,7 @@ class Resolver:
         dated: Whether `reference` is the published date.
         last: The period mentioned before.
         last_sentence: The sentence it stood in.
+        last_span: The span of months mentioned before.
     """
 
     reference: str | None
@@ -71,6 +72,7 @@ class Resolver:
     dated: bool = False
     last: str | None = None
     last_sentence: int = -9
+    last_span: str | None = None
 
     @property
     def year(self) -> int | None:
@@ -294,6 +296,13 @@ def same_as_before(self: Resolver, role: str, _parts: Mapping[str, str], _senten
     return [(self.last, role, "relative")] if self.last else []
 
 
+def the_period(self: Resolver, role: str, _parts: Mapping[str, str], _sentence: int) -> list[Meaning]:
+    """ "In the quarter": the span of months named before, else the quarter before the reference."""
+    if self.last_span:
+        return [(self.last_span, role, "relative")]
+    return [(self.title_year, role, "relative")] if self.title_year else []
+
+
 def now(self: Resolver, _role: str, _parts: Mapping[str, str], _sentence: int) -> list[Meaning]:
     """ "Today", "so far": the published date."""
     return [(self.reference, "now", "relative")] if self.reference and self.dated else []
@@ -370,5 +379,6 @@ RELATIVE: Final[dict[str, Callable[[Resolver, str, Mapping[str, str], int], list
     "fiscal_relative": fiscal_before,
     "this_month": lambda s, role, _p, _n: [((s.reference or "")[:7], role, "relative")] if s.reference else [],
     "this_quarter": lambda s, role, _p, _n: [(quarter(s.year or 0, (s.month + 2) // 3), role, "relative")],
+    "the_period": the_period,
     "now": now,
 }

@@ -147,7 +147,8 @@ def find_periods(batch: Batch, lexicon: Lexicon, countries: list[str | None]) ->
         meanings = with_ends(resolver.meanings(match.form, match.role, match.parts, sentence))
         rows.extend((match.start, match.end, value, role, match.form, source, doc) for value, role, source in meanings)
         if meanings and match.role != "base" and match.form not in NOT_ANCHORS:
-            resolver = replace(resolver, last=meanings[0][0], last_sentence=sentence)
+            span = meanings[0][0] if "/" in meanings[0][0] else resolver.last_span
+            resolver = replace(resolver, last=meanings[0][0], last_sentence=sentence, last_span=span)
     return pl.DataFrame(rows, schema=PERIOD_SCHEMA, orient="row").unique(maintain_order=True)
 
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = ["fit", "main"]
 
-STRENGTH: Final = {"unit": 0.7, "indicator": 0.35, "status": 1.5, "aspect": 2.0, "technology": 1.5, "period": 0.25, "place": 1.0}  # of the pull towards the priors
+STRENGTH: Final = {"unit": 0.7, "indicator": 1.0, "status": 4.0, "aspect": 3.0, "technology": 5.0, "period": 1.0, "place": 1.0}  # of the pull towards the priors
 FOLDS: Final = 3
 VALIDATION_SHARE: Final = 5  # every fifth document, by the hash of its id, validates
 
