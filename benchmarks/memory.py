@@ -8,7 +8,7 @@ import sys
 
 __all__ = ["main", "peak"]
 
-LENGTHS = (0, 250_000, 1_000_000, 4_000_000)
+LENGTHS = (0, 250_000, 1_000_000, 2_000_000)
 
 
 def peak(characters: int) -> int:
