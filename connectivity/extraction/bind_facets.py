@@ -21,11 +21,11 @@ SALES: Final = ("ecommerce_sales", "retail_sales", "ecommerce_share", "orders", 
 GAUGES: Final = ("speed", "upload_speed", "latency", "capacity", "rank", "traffic", "spectrum")
 
 ASPECT_PRIORS: Final = {
-    "total": {"bias": 0.5, "built": 1.0, "gauge": 2.0, "sales": 2.0, "money": 2.0, "after of": 1.0, "sum:before": 0.5, "percent": -0.5, "whole of the last": 2.5, "alike total": 1.5, "up or down behind": 4.0, "of at the start": 2.0},
+    "total": {"bias": 0.5, "built": 1.0, "gauge": 2.0, "sales": 2.0, "money": 2.0, "after of": 1.0, "sum:before": 0.5, "percent": -0.5, "whole of the last": 2.5, "alike total": 1.5, "up or down behind": 4.0, "of at the start": 2.0, "todate:clause_before": 0.5},
     "connected": {"stock": 1.0, "connected:clause_before": 0.5, "connected:clause_after": 0.7, "percent users": 2.5, "percent stock": 2.0, "part of the next": 1.0, "alike connected": 1.5},
     "unconnected": {"bias": -0.5, "unconnected:before": 2.0, "unconnected:after": 1.5, "unconnected:clause_after": 1.0, "unconnected:touch": 0.5, "alike unconnected": 1.5, "gauge": -3.0, "money": -3.0, "built": -2.0},
     "added": {"bias": -0.5, "added:touch": 1.5, "added:before": 1.0, "built": 0.5, "gauge": -1.5, "money": -2.0, "interval": 0.7, "alike added": 1.5},
-    "change": {"bias": -0.5, "change:before": 1.0, "multiple": 4.0, "points": 3.0, "percent": 0.3, "change:touch": 0.7, "change:after": 0.7, "by before": 1.5, "plus sign": 2.5, "negative": 2.5, "alike change": 1.5, "percent in a table": 0.7},
+    "change": {"bias": -0.5, "change:before": 1.0, "multiple": 4.0, "points": 3.0, "percent": 0.3, "change:touch": 0.7, "change:after": 0.7, "by before": 1.5, "plus sign": 2.5, "changed by": 2.0, "negative": 2.5, "alike change": 1.5, "percent in a table": 0.7},
 }  # fmt: skip
 STATUS_PRIORS: Final = {
     "actual": {"bias": 1.0, "actual:clause_before": 0.3, "actual:clause_after": 0.3},
@@ -72,6 +72,7 @@ def shared_inputs(figures: pl.DataFrame) -> pl.DataFrame:
         (pl.col("number") < 0).alias("negative"),
         pl.col("prev1").str.to_lowercase().is_in(["of"]).alias("after of"),
         (pl.col("prev1").str.to_lowercase() == "by").alias("by before"),
+        ((pl.col("prev1").str.to_lowercase() == "by").cast(pl.Float64) * pl.col("change:clause_before")).alias("changed by"),
         (pl.col("prev1").str.to_lowercase() == "to").alias("to before"),
         (pl.col("prev1").str.to_lowercase() == "from").alias("from before"),
         (pl.col("prev1").str.to_lowercase() == "the").alias("the before"),
@@ -119,7 +120,7 @@ def aspect_choice(figures: pl.DataFrame) -> Choice:
         "percent users", "percent stock", "percent flow", "negative", "after of", "by before", "to before", "from before", "the before", "another before", "more behind", "of behind",
         "new behind", "growth behind", "tabular", "bulleted", "p_target", "p_estimate", "interval in clause", "interval in head", "part of the next", "whole of the last", "technology near",
         "target, built", "target, stock", "technology before", "since in sentence", "title", "last total", "last connected", "last unconnected", "last added", "last change", "plus sign",
-        "alike total", "alike connected", "alike unconnected", "alike added", "alike change", "percent in a table", "apposed", "up or down behind", "of at the start",
+        "alike total", "alike connected", "alike unconnected", "alike added", "alike change", "percent in a table", "apposed", "up or down behind", "of at the start", "changed by",
     ]  # fmt: skip
     choice = spread(frame, ASPECTS, "aspect", inputs, ASPECT_PRIORS)
     barred = pl.DataFrame(

@@ -22,10 +22,11 @@ UNKNOWN: Final = "?"
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """A document and the figures that careful readers find in it (dictionaries of the annotation's fields)."""
+    """A document, the figures that careful readers find in it (the annotation's fields), and how much it counts in fitting."""
 
     document: Document
     figures: tuple[dict[str, Any], ...]
+    weight: float = 1.0
 
 
 def read_annotated(paths: Iterable[Path]) -> Iterator[Annotated]:

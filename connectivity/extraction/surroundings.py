@@ -19,7 +19,7 @@ __all__ = ["CUES", "cue_columns", "group_expression", "with_surroundings"]
 
 AFTER: Final = re.compile(r"[ \u00a0-]*([^\W\d_][\w'’-]*)?(?:[ \u00a0]([^\W\d_][\w'’-]*))?(?:[ \u00a0]([^\W\d_][\w'’-]*))?")
 BEFORE: Final = re.compile(r"([\w'’.&-]*)[ \u00a0(]+([\w'’.&+-]*)[ \u00a0(]*$")
-CUES: Final = ("connected", "unconnected", "added", "change", "fell", "target", "estimate", "actual", "compare", "sum", "part", "each", "norm", "age", "share", "present", "past")
+CUES: Final = ("connected", "unconnected", "added", "change", "fell", "target", "estimate", "actual", "compare", "sum", "part", "each", "norm", "age", "share", "present", "past", "todate")
 JOIN: Final = re.compile(r"^(?:,\s|,?\s(?:and|or|to)\s|\s?/\s?)$")
 NEAR_WORDS: Final = 5
 OPENING: Final = 6  # characters: "Of the" may stand before

@@ -10,16 +10,18 @@ import argparse
 import hashlib
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import polars as pl
 
+from connectivity.documents import Document, read
 from connectivity.extraction.agreement import country, same_number, same_period
 from connectivity.extraction.bind_unit import NOT_A_FIGURE
 from connectivity.extraction.binder import bind
-from connectivity.extraction.gold import UNKNOWN, Annotated, align, read_annotated
+from connectivity.extraction.gold import UNKNOWN, Annotated, align, read_annotated, split_pages
 from connectivity.extraction.model import Choice, Weights, matrix, probabilities
 from connectivity.extraction.scene import Scene, make_scene
 from connectivity.lexicon import Lexicon, load_lexicon
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 __all__ = ["fit", "main"]
 
 STRENGTH: Final = {"unit": 0.7, "indicator": 1.0, "status": 4.0, "aspect": 3.0, "technology": 5.0, "period": 1.0, "place": 1.0}  # of the pull towards the priors
+PAGE_WEIGHT: Final = 5.0
 FOLDS: Final = 3
 VALIDATION_SHARE: Final = 5  # every fifth document, by the hash of its id, validates
 
@@ -43,26 +46,28 @@ def fit(documents: Sequence[Annotated], lexicon: Lexicon, strength: Mapping[str,
     labels = gold_labels(scene, documents)
     weights: Weights = {}
 
-    folds = dict(scene.quantities.select("q", pl.col("doc") % FOLDS).rows())
+    homes = scene.quantities.select("q", "doc").rows()
+    folds = {q: doc % FOLDS for q, doc in homes}
+    counts = {q: documents[doc].weight for q, doc in homes}
 
     def observe(choice: Choice) -> pl.DataFrame:
         right = right_candidates(choice, scene, labels)
         pull = strength[choice.attribute.split(",")[0]]
-        weights[choice.attribute] = fitted(choice, right, pull)
-        return unseen(choice, right, pull, folds)
+        weights[choice.attribute] = fitted(choice, right, pull, counts)
+        return unseen(choice, right, pull, folds, counts)
 
     bind(scene, lexicon, weights, observe)
     return weights
 
 
-def unseen(choice: Choice, right: npt.NDArray[np.bool_], strength: float, folds: Mapping[int, int]) -> pl.DataFrame:
+def unseen(choice: Choice, right: npt.NDArray[np.bool_], strength: float, folds: Mapping[int, int], counts: Mapping[int, float]) -> pl.DataFrame:
     """The candidates scored by weights that have not seen their document, so that later choices learn from real errors."""
     fold = np.array([folds[q] for q in choice.candidates["q"].to_list()], dtype=np.int64)
     inputs, scores = matrix(choice), np.zeros(len(fold))
     for number in range(FOLDS):
         rest = fold != number
         part = Choice(choice.attribute, choice.candidates.filter(pl.Series(rest)), choice.features)
-        weights = fitted(part, right[rest], strength)
+        weights = fitted(part, right[rest], strength, counts)
         scores[~rest] = inputs[~rest] @ np.array([weights[f.name] for f in choice.features])
     p = probabilities(choice.candidates["q"].to_numpy(), scores)
     return choice.candidates.with_columns(pl.Series("score", scores), pl.Series("p", p))
@@ -136,7 +141,7 @@ def magnitude(amount: float, gold: dict[str, Any]) -> bool:
     return same_number(abs(gold["value"]), abs(amount))
 
 
-def fitted(choice: Choice, right: npt.NDArray[np.bool_], strength: float) -> dict[str, float]:
+def fitted(choice: Choice, right: npt.NDArray[np.bool_], strength: float, counts: Mapping[int, float]) -> dict[str, float]:
     """The weights of one choice, by L-BFGS."""
     from scipy.optimize import minimize
 
@@ -149,6 +154,7 @@ def fitted(choice: Choice, right: npt.NDArray[np.bool_], strength: float) -> dic
         return {f.name: f.prior for f in choice.features}
     starts = np.flatnonzero(np.concatenate(([True], q[1:] != q[:-1])))
     group = np.cumsum(np.concatenate(([True], q[1:] != q[:-1]))) - 1
+    count = np.array([counts.get(int(number), 1.0) for number in q[starts]])
 
     def loss(weights: npt.NDArray[np.float64]) -> tuple[float, npt.NDArray[np.float64]]:
         scores = inputs @ weights
@@ -157,11 +163,18 @@ def fitted(choice: Choice, right: npt.NDArray[np.bool_], strength: float) -> dic
         mass = np.add.reduceat(np.where(right, p, 0.0), starts)
         wanted = np.where(right, p, 0.0) / np.maximum(mass, 1e-12)[group]
         pull = weights - priors
-        value = -np.log(np.maximum(mass, 1e-12)).sum() + strength * (pull @ pull)
-        return float(value), inputs.T @ (p - wanted) + 2 * strength * pull
+        value = -(count * np.log(np.maximum(mass, 1e-12))).sum() + strength * (pull @ pull)
+        return float(value), inputs.T @ ((p - wanted) * count[group]) + 2 * strength * pull
 
     result = minimize(loss, priors, jac=True, method="L-BFGS-B", options={"maxiter": 150})
     return {f.name: round(float(w), 4) for f, w in zip(choice.features, result.x, strict=True)}
+
+
+def page_articles(figures: Path, text: Path) -> list[Annotated]:
+    """The annotated articles of a real page."""
+    articles = [d for d in read([text]) if isinstance(d, Document)]
+    (page,) = read_annotated([figures])
+    return [replace(article, weight=PAGE_WEIGHT) for article in split_pages(page, articles)]
 
 
 def validates(doc: str) -> bool:
@@ -174,10 +187,17 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("annotated", nargs="+", type=Path, help="JSON lines files of annotated documents")
     parser.add_argument("--output", type=Path, default=Path(__file__).with_name("weights.json"))
+    parser.add_argument(
+        "--page", nargs=2, type=Path, action="append", default=[], metavar=("FIGURES", "TEXT"),
+        help="a real page with its annotated figures; it counts fivefold, as there are few",
+    )  # fmt: skip
     options = parser.parse_args(arguments)
     documents = [a for a in read_annotated(options.annotated) if not validates(a.document.doc)]
+    for figures, text in options.page:
+        documents += page_articles(figures, text)
     weights = fit(documents, load_lexicon())
-    text = json.dumps({"fitted on": [p.name for p in options.annotated], "documents": len(documents), "weights": weights}, indent=1)
+    fitted_on = [p.name for p in options.annotated] + [figures.name for figures, _ in options.page]
+    text = json.dumps({"fitted on": fitted_on, "documents": len(documents), "weights": weights}, indent=1)
     options.output.write_text(text + "\n", encoding="utf-8")
     return 0
 
