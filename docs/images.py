@@ -17,7 +17,7 @@ from connectivity.store import open_store
 
 __all__ = ["draw_images"]
 
-CHART = "coverage-settlements"
+CHART = "rollout-kz-schools-starlink-connected-school"
 SCREEN = {"width": 1200, "height": 900}
 
 
