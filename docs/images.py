@@ -28,11 +28,10 @@ def draw_images(folder: Path) -> None:
         database, page = Path(scratch) / "example.duckdb", Path(scratch) / "report.html"
         build_example(database)
         with open_store(database) as store:
-            frames = frames_of(store)
             country = frames_of(store, Filters(place="KZ"))
         chart = next(chart for chart in charts_of(country) if chart.name == CHART)
         (folder / "chart.png").write_bytes(rendered(draw(chart), "png"))
-        write_page(frames, page)
+        write_page(country, page)
         photograph(page, folder / "report.png")
 
 
