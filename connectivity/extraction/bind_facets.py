@@ -28,7 +28,7 @@ ASPECT_PRIORS: Final = {
     "change": {"bias": -0.5, "change:before": 1.0, "multiple": 4.0, "points": 3.0, "percent": 0.3, "change:touch": 0.7, "change:after": 0.7, "by before": 1.5, "plus sign": 2.5, "changed by": 2.0, "negative": 2.5, "alike change": 1.5, "percent in a table": 0.7},
 }  # fmt: skip
 STATUS_PRIORS: Final = {
-    "actual": {"bias": 1.0, "actual:clause_before": 0.3, "actual:clause_after": 0.3},
+    "actual": {"bias": 1.0, "unconnected:before": 1.0, "unconnected:touch": 1.0, "unconnected:after": 0.5, "actual:clause_before": 0.3, "actual:clause_after": 0.3},
     "target": {"target:before": 1.0, "target:clause_before": 1.0, "target:clause_after": 0.5, "by a date": 1.0, "future in clause": 1.0, "target:head": 0.7, "target:sentence": 0.7, "target, sales": -0.7},
     "estimate": {"bias": -1.0, "estimate:before": 1.0, "estimate:clause_before": 1.0, "estimate:sentence": 1.0, "target, sales": 0.7},
 }  # fmt: skip
@@ -106,7 +106,7 @@ def status_choice(figures: pl.DataFrame) -> Choice:
         "bias", *(f"{cue}:{scope}" for cue in ("target", "estimate", "actual", "norm", "present", "past", "connected", "added", "change", "compare", "each") for scope in SCOPES),
         "by a date", "future in clause", "future in sentence", "future before", "past in clause", "no period", "stock", "built", "sales", "gauge", "money", "percent",
         "another before", "from before", "tabular", "users", "the before", "other", "future in head", "past in head",
-        "target, sales", "target, users", "target, gauge", "target, money", "target before, stock", "estimate, target", "past, target",
+        "unconnected:before", "unconnected:touch", "unconnected:after", "target, sales", "target, users", "target, gauge", "target, money", "target before, stock", "estimate, target", "past, target",
     ]  # fmt: skip
     return spread(frame, STATUSES, "status", inputs, STATUS_PRIORS)
 

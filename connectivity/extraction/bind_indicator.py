@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
@@ -16,6 +17,13 @@ if TYPE_CHECKING:
 
 __all__ = ["indicator_choice"]
 
+EQUATION_WORDS: Final = 6
+EQUATED: Final = re.compile(
+    r"^(?:[\s:(]+(?:of|to|at|is|was|were|are|has|have|had|been|by|totaling|totalling|totaled|totalled|worth|stood|stands|amounted|amounting|"
+    r"came|reached|reaches|exceeded|exceeds|hit|a|total|about|around|over|more|than|nearly|almost|some|up|approximately|just|under|"
+    r"below|above|rose|fell|grew|increased|climbed|dropped|declined|will|cost|costs|averaged|standing)\b)*[\s:(]*$"
+)
+CONSISTING: Final = re.compile(r"^\s+(?:in|of|worth of|for|on)\s+(?:[\w-]+\s+){0,2}$")
 KINDS = ["%", "pp", "x", "money", "km", "speed", "data", "person", "rank"]
 
 
@@ -31,6 +39,7 @@ def indicator_choice(scene: Scene, figures: pl.DataFrame, before: pl.DataFrame) 
     known = figures.with_columns(unit.alias("unit_class"))
     pairs = pair_frame(scene, ["thing", "topic"]).join(known.select("q", "unit_class"), on="q")
     pairs = pairs.join(allowed(), left_on=["unit_class", "value"], right_on=["unit", "indicator"], how="semi")
+    pairs = equated(scene, pairs)
     usual = known.select(
         "q",
         pl.col("unit_class").replace_strict({k: v[0] for k, v in INDICATOR_OF_THING.items() if k not in {"%", "x", "pp"}}, default=None, return_dtype=pl.String).alias("value"),
@@ -53,6 +62,16 @@ def indicator_choice(scene: Scene, figures: pl.DataFrame, before: pl.DataFrame) 
         pl.col("number").alias("amount"),
     )  # fmt: skip
     return Choice("indicator", frame.join(columns, on="q", how="left", maintain_order="left"), features())
+
+
+def equated(scene: Scene, pairs: pl.DataFrame) -> pl.DataFrame:
+    """The pairs with `equated`: only a verb or preposition stands between, "investments of", "sales came to"."""
+    lower = scene.batch.lower
+    close = pl.col("near") & (pl.col("words") <= EQUATION_WORDS)
+    spans = pairs.select(close.alias("close"), "after", "start", "end", "q_start", "q_end").rows()
+    before = [near and not after and bool(EQUATED.match(lower[e:qs])) for near, after, _, e, qs, _ in spans]
+    behind = [near and after and bool(CONSISTING.match(lower[qe:s])) for near, after, s, _, _, qe in spans]
+    return pairs.with_columns(pl.Series("equated", before, dtype=pl.Boolean), pl.Series("consisting", behind, dtype=pl.Boolean))
 
 
 def carried_over(figures: pl.DataFrame, before: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
@@ -102,6 +121,9 @@ def features() -> tuple[Feature, ...]:
         flag("up behind", pl.col("speed") & (value == "upload_speed") & (pl.col("next1") == "up"), 4.0),
         flag("down behind", pl.col("speed") & (value == "speed") & (pl.col("next1") == "down"), 4.0),
         flag("up elsewhere", pl.col("speed") & (value == "upload_speed") & (pl.col("next1") != "up"), -1.0),
+        flag("equated", pair & pl.col("equated"), 1.5),
+        flag("equated, money", pair & pl.col("equated") & pl.col("money"), 0.5),
+        flag("consisting", pair & pl.col("consisting"), 1.0),
         flag("month follows", pl.col("money") & (value == "tariff") & pl.col("next2").is_in(["month", "megabit", "gigabyte", "gb", "mbps"]), 2.0),
         flag("small money", pl.col("money") & (value == "tariff") & (pl.col("amount") < 1000), 0.7),
         flag("large money", pl.col("money") & (value == "tariff") & (pl.col("amount") > 1e6), -2.0),

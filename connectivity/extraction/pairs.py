@@ -93,7 +93,7 @@ def back(quantities: pl.DataFrame, mentions: pl.DataFrame, keep: list[str]) -> p
             of_kind.select("doc", pl.col("start").alias("at"), pl.col("start").alias("first")), on="at", by="doc", check_sortedness=False
         ).drop_nulls("first")  # fmt: skip
         parts.append(last.join(of_kind, left_on=["doc", "first"], right_on=["doc", "start"], how="inner", suffix="_m").with_columns(pl.col("first").alias("start")).select("q", *keep, pl.lit("back").alias("rel")))
-    return pl.concat(parts) if parts else pl.DataFrame()
+    return pl.concat(parts) if parts else windowed(quantities.clear(), mentions, "back", ["doc"], keep)
 
 
 def shared_features(frame: pl.DataFrame) -> pl.DataFrame:

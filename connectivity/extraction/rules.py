@@ -13,14 +13,18 @@ from connectivity.extraction.pairs import pair_frame
 from connectivity.extraction.surroundings import group_expression
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
+
     from connectivity.extraction.scene import Scene
     from connectivity.lexicon import Lexicon
 
 __all__ = ["with_bases", "with_bounds", "with_groups", "with_intervals", "with_signs", "with_wholes"]
 
 ABOUT_WIDTH: Final = 0.10  # "about 20" is 18 to 22
-COUNTED: Final = ("unit", "currency")
-NEAR: Final = 3
+GROUP_REACH: Final = 40  # characters between a figure and the phrase that names its group
+FRONT_PENALTY: Final = 30  # a phrase before the figure counts as this much farther
+BRACKETED: Final = re.compile(r"\([^)]*\)")
+BREAK: Final = re.compile(r"[;:(]|\d|, ")
 
 
 def with_bounds(scene: Scene, figures: pl.DataFrame) -> pl.DataFrame:
@@ -66,26 +70,46 @@ def with_groups(scene: Scene, figures: pl.DataFrame, lexicon: Lexicon) -> pl.Dat
     found = [(m.start(), m.end()) for m in expression.finditer(lower)]
     starts = np.array([s for s, _ in found], dtype=np.int64)
     groups: list[str | None] = []
-    for row in figures.select("start", "end", "sent_start", "sent_end", "indicator").iter_rows():
+    for row in figures.select("start", "end", "sent_start", "sent_end").iter_rows():
         groups.append(nearest_group(row, found, starts, text))
     frame = figures.with_columns(pl.Series("group", groups, dtype=pl.String))
-    return with_pairs(scene, frame)
+    return with_pairs(scene, carried_groups(frame))
 
 
-def nearest_group(row: tuple[int, int, int, int, str], found: list[tuple[int, int]], starts: np.ndarray, text: str) -> str | None:  # type: ignore[type-arg]
-    """The group phrase closest to a figure, within forty characters and its clause."""
-    start, end, first, last, _ = row
+def nearest_group(row: tuple[int, int, int, int], found: list[tuple[int, int]], starts: npt.NDArray[np.int64], text: str) -> str | None:
+    """The group phrase closest to a figure in its clause; one behind the figure comes before one in front of it."""
+    start, end, first, last = row
     best: tuple[int, str] | None = None
     for i in range(int(np.searchsorted(starts, first)), int(np.searchsorted(starts, last))):
         a, b = found[i]
         if a < end and b > start:
             continue
-        gap = text[end:a] if a >= end else text[b:start]
-        if len(gap) > 40 or re.search(r"[;:()]|\d|, ", gap):
+        gap = BRACKETED.sub("", text[end:a]).lstrip(")") if a >= end else BRACKETED.sub("", text[b:start])
+        if len(gap) > GROUP_REACH or BREAK.search(gap):
             continue
-        if best is None or len(gap) < best[0]:
-            best = (len(gap), text[a:b])
+        if i + 1 < len(found) and found[i + 1][0] - b == 1:
+            a, b = found[i + 1]
+        distance = len(gap) + (0 if a >= end else FRONT_PENALTY)
+        if best is None or distance < best[0]:
+            best = (distance, text[a:b])
     return best[1] if best else None
+
+
+def carried_groups(figures: pl.DataFrame) -> pl.DataFrame:
+    """A figure without a group takes that of the figure before, where it goes on about the same things.
+
+    That is: a share of what was just told in the same sentence, or a count of the same things with the same technology
+    within two sentences of one paragraph.
+    """
+    last = {c: pl.col(c).shift(1).over("doc") for c in ("group", "unit", "technology", "indicator", "sent", "line", "period", "place")}
+    gap = pl.col("sent") - last["sent"]
+    share = (gap == 0) & (pl.col("indicator") == last["indicator"]) & (pl.col("unit") == "%") & (last["unit"] != "%") & (pl.col("share:before") > 0)
+    same = (pl.col("unit") == last["unit"]) & (pl.col("technology") == last["technology"]) & (pl.col("line") == last["line"]) & (gap <= 2)
+    chain = same & pl.col("aspect").is_in(["connected", "added", "unconnected"]) & (pl.col("technology") != "")
+    frame = figures.sort("q")
+    for _ in range(3):
+        frame = frame.with_columns(pl.when(pl.col("group").is_null() & (share | chain)).then(last["group"]).otherwise(pl.col("group")).alias("group"))
+    return frame
 
 
 PAIR: Final = re.compile(r"([A-Z]{3})/([A-Z]{3})\s*[=:]?\s*$")
