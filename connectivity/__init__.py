@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from connectivity.charts import plan_charts, write_charts
     from connectivity.documents import Document, Refusal, briefs_folder, read
     from connectivity.errors import ConnectivityError
-    from connectivity.extraction import explain, extract
+    from connectivity.extraction import extract
     from connectivity.extraction.evaluation import score
+    from connectivity.extraction.explaining import explain
     from connectivity.extraction.figure import Figure, figures_of
     from connectivity.lexicon import load_lexicon
     from connectivity.observations import Correction, ingest, load_corrections, rebuild, reconcile
@@ -64,8 +65,9 @@ _HOMES: Final = {
     "charts": ("plan_charts", "write_charts"),
     "documents": ("Document", "Refusal", "briefs_folder", "read"),
     "errors": ("ConnectivityError",),
-    "extraction": ("explain", "extract"),
+    "extraction": ("extract",),
     "extraction.evaluation": ("score",),
+    "extraction.explaining": ("explain",),
     "extraction.figure": ("Figure", "figures_of"),
     "lexicon": ("load_lexicon",),
     "observations": ("Correction", "ingest", "load_corrections", "rebuild", "reconcile"),
