@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["indicator_choice"]
 
+USUAL: Final = {k: v[0] for k, v in INDICATOR_OF_THING.items() if k not in {"%", "x", "pp"}}
 EQUATION_WORDS: Final = 6
 EQUATED: Final = re.compile(
     r"^(?:[\s:(]+(?:of|to|at|is|was|were|are|has|have|had|been|by|totaling|totalling|totaled|totalled|worth|stood|stands|amounted|amounting|"
@@ -41,12 +42,11 @@ def indicator_choice(scene: Scene, figures: pl.DataFrame, before: pl.DataFrame) 
     pairs = pairs.join(allowed(), left_on=["unit_class", "value"], right_on=["unit", "indicator"], how="semi")
     pairs = equated(scene, pairs)
     usual = known.select(
-        "q",
-        pl.col("unit_class").replace_strict({k: v[0] for k, v in INDICATOR_OF_THING.items() if k not in {"%", "x", "pp"}}, default=None, return_dtype=pl.String).alias("value"),
-        pl.lit("usual").alias("kind"),
+        "q", pl.col("unit_class").replace_strict(USUAL, default=None, return_dtype=pl.String).alias("value"), pl.lit("usual").alias("kind")
     ).drop_nulls("value")  # fmt: skip
     counted = known.filter(pl.col("thing").is_not_null()).select("q", pl.col("thing").alias("value"), pl.lit("counted").alias("kind"))
-    other = known.select("q", pl.lit("other").alias("value"), pl.lit("other").alias("kind"))
+    firm = [unit for unit, names in INDICATOR_OF_THING.items() if "other" not in names]
+    other = known.filter(~pl.col("unit_class").is_in(firm)).select("q", pl.lit("other").alias("value"), pl.lit("other").alias("kind"))
     frames = [pairs.drop("unit_class"), usual, counted, other]
     share = known.filter(pl.col("unit") == "%").select("q", pl.lit("population").alias("value"), pl.lit("covered").alias("kind"), (pl.col("connected:sentence") > 0).alias("near"))
     rated = known.filter("rated").select("q", pl.lit("exchange_rate").alias("value"), pl.lit("rated").alias("kind"))
