@@ -31,10 +31,10 @@ def place_choice(scene: Scene, figures: pl.DataFrame, before: pl.DataFrame) -> C
     frames.append(carried(figures, before))
     lower_before = [scene.batch.lower[max(0, s - 14) : s] if s is not None else "" for s in pairs["start"].to_list()]
     frames[0] = frames[0].with_columns(
-        pl.Series("in before", [b.endswith((" in ", " across ", "within ", " in the ", "across the ", "of ", "of the ")) or b.strip() == "in" for b in lower_before]),
-        pl.Series("of before", [b.endswith(("of ", "of the ")) for b in lower_before]),
-        pl.Series("from before place", [b.endswith((" from ", " to ", " near ", "than ", "ahead of ")) for b in lower_before]),
-        pl.Series("possessive", [scene.batch.text[e : e + 2] in ("'s", "’s", "s'") for e in pairs["end"].to_list()]),
+        pl.Series("in before", [b.endswith((" in ", " across ", "within ", " in the ", "across the ", "of ", "of the ")) or b.strip() == "in" for b in lower_before], dtype=pl.Boolean),
+        pl.Series("of before", [b.endswith(("of ", "of the ")) for b in lower_before], dtype=pl.Boolean),
+        pl.Series("from before place", [b.endswith((" from ", " to ", " near ", "than ", "ahead of ")) for b in lower_before], dtype=pl.Boolean),
+        pl.Series("possessive", [scene.batch.text[e : e + 2] in ("'s", "’s", "s'") for e in pairs["end"].to_list()], dtype=pl.Boolean),
     )
     frame = (
         pl.concat(frames, how="diagonal_relaxed")

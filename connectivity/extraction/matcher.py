@@ -107,16 +107,15 @@ def hyphenated(mentions: pl.DataFrame, text: str) -> npt.NDArray[np.bool_]:
 
 def longest(mentions: pl.DataFrame) -> pl.DataFrame:
     """Without those that lie inside a longer mention of the same kind."""
-    return (
-        mentions.sort("kind", "start", pl.col("end") * -1)
+    spans = (
+        mentions.select("kind", "start", "end")
+        .unique()
+        .sort("kind", "start", "end", descending=[False, False, True])
         .with_columns(pl.col("end").cum_max().shift(1).over("kind").alias("reach"))
-        .with_columns(
-            ((pl.col("start") == pl.col("start").shift(1)) & (pl.col("end") == pl.col("end").shift(1))).over("kind").alias("same")
-        )
-        .filter(pl.col("reach").is_null() | (pl.col("end") > pl.col("reach")) | pl.col("same"))
-        .drop("reach", "same")
-        .sort("start", "end", "kind", "value")
+        .filter(pl.col("reach").is_null() | (pl.col("end") > pl.col("reach")))
     )
+    kept = mentions.join(spans, on=["kind", "start", "end"], how="semi")
+    return kept.sort("start", "end", "kind", "value", "unit", "factor", nulls_last=True)
 
 
 def find_places(batch: Batch, lexicon: Lexicon) -> pl.DataFrame:

@@ -22,7 +22,7 @@ __all__ = ["Batch", "make_batch"]
 
 Positions = "npt.NDArray[np.int64]"
 
-BETWEEN_DOCUMENTS: Final = "\n\f\n"
+BETWEEN_DOCUMENTS: Final = "\n\n¶\n\n"  # no pattern reaches over it
 SENTENCE_END: Final = re.compile(r"[.!?…][\"”’'»)\]]*\s+(?=[\"“‘'«(\[]*[A-ZÀ-ÞА-ЯЁҒҚҢӨҰҮҺІ0-9•–—$€£₸-])")
 LAST_WORD: Final = re.compile(r"([\w.]+)\.$")
 BULLET: Final = re.compile(r"\s*(?:[•●▪*·‣–—-]|\(?[a-z0-9]{1,3}[.)])\s+")

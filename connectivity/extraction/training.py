@@ -96,7 +96,7 @@ def right_candidates(choice: Choice, scene: Scene, labels: dict[int, dict[str, A
         if gold is None or gold.get(attribute) == UNKNOWN or (gold["indicator"] == "other" and attribute not in {"indicator", "status"}):
             continue
         right[i] = test(gold.get(attribute), value)
-    return exact_places(right, qs, values, labels) if attribute == "place" else right
+    return exact(right, qs, values, labels, attribute) if attribute in {"place", "period"} else right
 
 
 TESTS: Final[dict[str, Callable[[Any, str], bool]]] = {
@@ -106,11 +106,11 @@ TESTS: Final[dict[str, Callable[[Any, str], bool]]] = {
 }
 
 
-def exact_places(right: npt.NDArray[np.bool_], qs: list[int], values: list[str], labels: dict[int, dict[str, Any]]) -> npt.NDArray[np.bool_]:
-    """Where a candidate is the very region annotated, only such candidates are right."""
-    exact = np.array([bool(labels.get(q)) and labels[q].get("place") == v for q, v in zip(qs, values, strict=True)], dtype=bool)
-    has_exact = {q for q, e in zip(qs, exact & right, strict=True) if e}
-    return np.array([(e if q in has_exact else r) for q, r, e in zip(qs, right, exact & right, strict=True)], dtype=bool)
+def exact(right: npt.NDArray[np.bool_], qs: list[int], values: list[str], labels: dict[int, dict[str, Any]], attribute: str) -> npt.NDArray[np.bool_]:
+    """Where a candidate is the very region or date annotated, only such candidates are right, not those less precise."""
+    same = right & np.array([bool(labels.get(q)) and labels[q].get(attribute) == v for q, v in zip(qs, values, strict=True)], dtype=bool)
+    has_same = {q for q, e in zip(qs, same, strict=True) if e}
+    return np.array([(e if q in has_same else r) for q, r, e in zip(qs, right, same, strict=True)], dtype=bool)
 
 
 def right_units(choice: Choice, scene: Scene, labels: dict[int, dict[str, Any]]) -> npt.NDArray[np.bool_]:
