@@ -115,7 +115,9 @@ def with_probabilities(figures: pl.DataFrame, candidates: pl.DataFrame, values: 
     wide = candidates.select("q", "value", "p").pivot("value", index="q", values="p", maintain_order=True)
     wide = wide.rename({v: f"p_{v}" for v in values if v in wide.columns})
     missing = [pl.lit(0.0).alias(f"p_{v}") for v in values if f"p_{v}" not in wide.columns]
-    return figures.join(wide.with_columns(missing).select("q", *(f"p_{v}" for v in values)), on="q", how="left", maintain_order="left")
+    columns = [f"p_{v}" for v in values]
+    complete = wide.with_columns(missing).select("q", *columns)
+    return figures.join(complete, on="q", how="left", maintain_order="left").with_columns(pl.col(columns).fill_null(0.0))
 
 
 def aspects(figures: pl.DataFrame, choose: Callable[[Choice], pl.DataFrame]) -> pl.DataFrame:
