@@ -37,11 +37,13 @@ class Corpus:
         gold: Files of annotated documents.
         texts: Files to extract from; the annotated ones where none are given.
         held_out: Whether only documents of the validation split count.
+        lang: The language of the documents that count, or None for all.
     """
 
     gold: tuple[Path, ...]
     texts: tuple[Path, ...] = ()
     held_out: bool = False
+    lang: str | None = None
 
     @property
     def there(self) -> bool:
@@ -57,7 +59,11 @@ class Corpus:
             if line.strip()
         )
         rows = (json.loads(line) for line in lines)
-        return [row for row in rows if not self.held_out or validates(row["doc"])]
+        return [
+            row
+            for row in rows
+            if (not self.held_out or validates(row["doc"])) and self.lang in {None, row.get("lang")}
+        ]
 
     def fingerprint(self) -> str:
         """SHA-256 of the annotated documents that count."""
@@ -68,7 +74,7 @@ class Corpus:
 CORPORA: Mapping[str, Corpus] = {
     "validation": Corpus(tuple(sorted(ANNOTATED.glob("*.jsonl"))), held_out=True),
     "page": Corpus((SHARED / "000_6e06efcd8ff3adc3.figures.jsonl",), (SHARED / "000_6e06efcd8ff3adc3.txt",)),
-    "real_pages": Corpus((SHARED / "real_pages.jsonl",)),
+    "real_pages": Corpus((SHARED / "real_pages.jsonl",), lang="en"),
 }
 
 
