@@ -267,8 +267,13 @@ def amount_with_interval(
 
     >>> amount_with_interval(4.8e9, 4.75e9, 4.85e9, "USD"), amount_with_interval(2606, 2606, 2606, "school")
     ('4.8 bn USD (4.75–4.85 bn)', '2,606')
+    >>> amount_with_interval(2606, 2606, None), amount_with_interval(12, None, 12, "%")
+    ('at least 2,606', 'at most 12 %')
     """
     text = amount(value, unit, digits=digits, bare=bare)
+    for end, other, words in ((low, high, "at least"), (high, low, "at most")):
+        if other is None and end is not None and number(end, digits=digits) == number(value, digits=digits):
+            return f"{words} {text}"
     span = interval(low, high, digits=digits)
     if low == high or span == number(value, digits=digits) or (low is None and high is None):
         return text

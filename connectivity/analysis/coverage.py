@@ -22,6 +22,7 @@ _POINT: Final = (*_WHOLE, "technology", "period")
 _LATEST_TOTAL: Final = -366  # days before the total's period ends
 _SAME_TIME: Final = 31  # days between a gap and the figure that confirms it
 _PART_BELOW: Final = 0.5
+_LAST_DAY: Final = "-31"  # sorts after every day of a month or year that a date may end with
 _SOURCES: Final = ("same document", "nearest earlier", "none")
 
 
@@ -34,9 +35,12 @@ def gaps(observations: pl.LazyFrame) -> pl.LazyFrame:
 
     - *total*: that of the same document (nearest in period, and not over a year later), else of the nearest
       earlier period (`total_source`); where a document only says how many are and are not connected, their
-      sum. A total that is smaller than what is connected is not taken. A count that is less than half of an
-      earlier one of its series counts a part ("3,150 of them") and is not measured against a total.
-    - *connected*: as stated; else the total less the unconnected; else the share of the total.
+      sum. A total that is smaller than what is or is not connected is not taken, nor one of an earlier
+      document that is less than half of the largest known: it counts a part. A count that is less than half
+      of an earlier one of its series counts a part ("3,150 of them") and is not measured against a total.
+    - *connected*: as stated; else the total less the unconnected; else the share of the total, as a whole
+      number with the whole numbers that the share may mean.
+    - A figure for a time after its document was published is a plan, whatever it is said to be, and no point.
     - *gap*: total less connected; `gap_stated` is a figure that says the same. A stated figure of the same
       technology is always shown beside the gap, one of no technology or another one of the family ("the
       remaining 1,424 villages") only where it agrees.
@@ -48,10 +52,16 @@ def gaps(observations: pl.LazyFrame) -> pl.LazyFrame:
     Returns:
         A frame with the columns of `GAP_SCHEMA`, sorted by place, indicator, technology, group and period.
     """
-    known = observations.filter(pl.col("indicator").is_in(COVERABLE))
+    known = observations.filter(pl.col("indicator").is_in(COVERABLE), ~_foretold())
     # Cached wherever a frame is joined to itself: the plan would otherwise grow by powers of two.
     points = _resolve(_with_totals(_points(known).cache(), known))
     return planned(_confirmed(points).cache(), known).pipe(_finish)
+
+
+def _foretold() -> pl.Expr:
+    """Whether an actual observation is of a time after the document that states it."""
+    ahead = pl.col("period_start").cast(pl.String) > pl.col("as_of") + _LAST_DAY
+    return (ahead & (pl.col("status") == "actual")).fill_null(value=False)
 
 
 def _points(known: pl.LazyFrame) -> pl.LazyFrame:
@@ -109,6 +119,7 @@ def _with_totals(points: pl.LazyFrame, known: pl.LazyFrame) -> pl.LazyFrame:
     ).select(
         *_WHOLE,
         *Interval(pl.col("value"), pl.col("low"), pl.col("high")).columns("whole"),
+        (pl.col("value") < _PART_BELOW * pl.col("value").max().over(_WHOLE)).alias("whole_part"),
         pl.col("period").alias("whole_period"),
         pl.col("period_end").alias("whole_end"),
         pl.col("as_of").alias("whole_as_of"),
@@ -117,7 +128,8 @@ def _with_totals(points: pl.LazyFrame, known: pl.LazyFrame) -> pl.LazyFrame:
     )
     same = pl.col("documents").list.set_intersection("whole_documents").list.len() > 0
     away = (pl.col("period_end") - pl.col("whole_end")).dt.total_days()
-    smaller = (pl.col("whole_high") < pl.col("stated_connected_low")).fill_null(value=False)
+    least = pl.max_horizontal("stated_connected_low", "stated_unconnected_low")
+    smaller = (pl.col("whole_high") < least).fill_null(value=False)
     chosen = (
         points.join(totals, on=_WHOLE, how="inner", nulls_equal=True)
         .with_columns(same.alias("same"), away.alias("away"))
@@ -126,6 +138,7 @@ def _with_totals(points: pl.LazyFrame, known: pl.LazyFrame) -> pl.LazyFrame:
             pl.col("same") | pl.col("away").is_not_null(),
             ~smaller,
             ~pl.col("part"),
+            pl.col("same") | ~pl.col("whole_part"),
         )
         .with_columns(
             pl.when("same").then(pl.lit(_SOURCES[0])).otherwise(pl.lit(_SOURCES[1])).alias("total_source")
@@ -152,9 +165,9 @@ def _resolve(points: pl.LazyFrame) -> pl.LazyFrame:
     summed = pl.col("whole").is_null() & has_served & has_rest
     of_share = ~has_served & ~has_rest
     total = (served + rest).where(summed, whole)
-    connected = served.where(has_served, (whole - rest).where(has_rest, (whole * share).scale(0.01)))
+    connected = served.where(has_served, (whole - rest).where(has_rest, (whole * share).scale(0.01).whole()))
     direct = (total - connected).where(has_served & total.value.is_not_null())
-    without = (whole * (Interval.exact(100.0) - share)).scale(0.01)
+    without = (whole * (Interval.exact(100.0) - share)).scale(0.01).whole(whole.value - connected.value)
     gap = direct.where(has_served & ~summed, rest.where(has_rest, without.where(of_share)))
     ratio = (connected / total).scale(100.0).where(has_served | has_rest)
     percent = ratio.where(ratio.value.is_not_null(), share)
@@ -208,7 +221,7 @@ def _served_formula(has_served: pl.Expr, has_rest: pl.Expr, summed: pl.Expr) -> 
         "{} + {} = {}", served, rest, count(pl.col("stated_connected") + pl.col("stated_unconnected"))
     )
     difference = pl.format("{} - {} = {} connected", total, rest, count(whole - pl.col("stated_unconnected")))
-    part = pl.format("{} of {} = {}", rounded(share), total, count(whole * share / 100))
+    part = pl.format("{} of {} = about {}", rounded(share), total, count(whole * share / 100))
     return (
         pl.when(summed)
         .then(sum_of)

@@ -123,6 +123,25 @@ class Interval:
             pl.when(condition).then(self.high).otherwise(other.high),
         )
 
+    def whole(self, value: pl.Expr | None = None) -> Interval:
+        """A count of things: the nearest whole number (or `value`), and the whole numbers between the ends.
+
+        >>> import polars as pl
+        >>> share = Interval(*(pl.lit(x, pl.Float64) for x in (1601.5, 1569.47, 1633.53)))
+        >>> pl.select(share.whole().columns("connected")).row(0)
+        (1602.0, 1570.0, 1633.0)
+        """
+        nearest = (self.value + 0.5).floor() if value is None else value
+        slack = _SLACK * (1 + nearest.abs())
+        low = pl.min_horizontal((self.low - slack).ceil(), nearest)
+        high = pl.max_horizontal((self.high + slack).floor(), nearest)
+        # The horizontal functions skip nulls, and a missing end must stay one.
+        return Interval(
+            nearest,
+            pl.when(self.low.is_not_null()).then(low),
+            pl.when(self.high.is_not_null()).then(high),
+        )
+
     def rises(self, function: _Monotone) -> Interval:
         """A function that never falls, applied to value and ends."""
         return Interval(function(self.value), function(self.low), function(self.high))

@@ -119,7 +119,7 @@ def _beside(points: pl.LazyFrame, plans: pl.LazyFrame) -> pl.LazyFrame:
 def _read(pairs: pl.LazyFrame) -> pl.LazyFrame:
     """The plan as things to be added and things left over, by the rule of this module."""
     goal, connected, total, gap = (Interval.of(name) for name in ("goal", "connected", "total", "gap"))
-    level = (total * goal).scale(0.01).where(pl.col("goal_is_share"), goal)
+    level = (total * goal).scale(0.01).whole().where(pl.col("goal_is_share"), goal)
     fits = connected.value + goal.value <= total.value
     by_text = pl.col("goal_is_added") | pl.col("goal_is_share")
     no_level = goal.value <= connected.value

@@ -32,7 +32,9 @@ def demo(
     from connectivity.cli.output import writing
     from connectivity.cli.presenting import (
         PAGE_CHARTS,
+        ROWS,
         ChartFormat,
+        command_line,
         print_report,
         write_page,
         write_pictures,
@@ -46,7 +48,7 @@ def demo(
     build_example(database, workers=workers)
     with open_store(database) as store:
         frames = frames_of(store)
-    print_report(frames)
+    print_report(frames, rows=ROWS, command=command_line(database))
     write_page(frames, folder / "report.html")
     charts = write_pictures(charts_of(frames, PAGE_CHARTS), folder / "charts", ChartFormat.png)
     say(f"written: {folder / 'report.html'}, {len(charts)} charts in {folder / 'charts'}, {database}")

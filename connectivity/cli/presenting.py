@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 
 from connectivity.cli.options import (
+    DEFAULT_DATABASE,
     DatabaseOption,
     IndicatorOption,
     PlaceOption,
@@ -22,11 +24,25 @@ if TYPE_CHECKING:
     import polars as pl
 
     from connectivity.charts import Chart
+    from connectivity.cli.filters import Filters
 
-__all__ = ["COMMANDS", "PAGE_CHARTS", "charts", "print_report", "report", "write_page", "write_pictures"]
+__all__ = [
+    "COMMANDS",
+    "PAGE_CHARTS",
+    "ROWS",
+    "charts",
+    "command_line",
+    "print_report",
+    "report",
+    "write_page",
+    "write_pictures",
+]
 
 PAGE_CHARTS: Final = 2
 """Charts of each form on the report page; more would make it slow to open."""
+
+ROWS: Final = 8
+"""Rows of each section on the terminal, unless told otherwise."""
 
 
 class ChartFormat(StrEnum):
@@ -90,6 +106,12 @@ def report(
     form: Annotated[
         ReportFormat, typer.Option("--format", help="How it is written.")
     ] = ReportFormat.terminal,
+    rows: Annotated[
+        int, typer.Option("--rows", metavar="N", min=1, help="Rows of each section on the terminal.")
+    ] = ROWS,
+    every: Annotated[
+        bool, typer.Option("--all", help="All rows on the terminal, with notes that name the figures.")
+    ] = False,
     output: Annotated[
         Path | None,
         typer.Option("--output", "-o", metavar="FILE", help="Write to this file; report.html for html."),
@@ -98,7 +120,8 @@ def report(
 ) -> None:
     """Report what the stored documents say.
 
-    Gaps, targets, growth, and what does not add up; each number leads to the sentence that stated it.
+    Gaps, targets, growth, and what does not add up; each number leads to the sentence that stated it. On the
+    terminal the most telling rows, or all of them; Markdown and HTML are always whole.
     """
     from connectivity.cli.filters import Filters
     from connectivity.cli.frames import frames_of
@@ -115,7 +138,8 @@ def report(
         write_page(frames, path)
         say(f"written: {path}")
     elif form is ReportFormat.terminal:
-        print_report(frames, output)
+        command = command_line(database(ctx), wanted)
+        print_report(frames, output, rows=None if every else rows, command=command)
     else:
         text = render_markdown(build_report(**frames))
         if output is None:
@@ -145,18 +169,42 @@ def write_pictures(planned: Sequence[Chart], folder: Path, form: ChartFormat) ->
     return paths
 
 
-def print_report(frames: Mapping[str, pl.LazyFrame], output: Path | None = None) -> None:
-    """The report as text, on stdout or in a file."""
+def command_line(path: Path, wanted: Filters | None = None) -> Callable[[str], str]:
+    """From a command's name to the line that runs it on the same database, with the same filters."""
+    before = ["connectivity"] if path == DEFAULT_DATABASE else ["connectivity", "--db", str(path)]
+    filters = [
+        (f"--{name}", value)
+        for name in ("place", "indicator", "technology")
+        if (value := getattr(wanted, name, None))
+    ]
+
+    def line(command: str) -> str:
+        # Of documents there is no such filter, and of findings none by technology.
+        without = {"documents": ("--place", "--indicator", "--technology"), "audit": ("--technology",)}
+        kept = [part for pair in filters if pair[0] not in without.get(command, ()) for part in pair]
+        return shlex.join([*before, *command.split(), *kept])
+
+    return line
+
+
+def print_report(
+    frames: Mapping[str, pl.LazyFrame],
+    output: Path | None = None,
+    *,
+    rows: int | None,
+    command: Callable[[str], str],
+) -> None:
+    """The report as text, on stdout or in a file: so many rows of each section, or all of them."""
     from connectivity.cli.output import writing
     from connectivity.cli.streams import console
     from connectivity.reports import build_report, render_terminal
 
     report = build_report(**frames)
     if output is None:
-        render_terminal(report, console())
+        render_terminal(report, console(), rows=rows, command=command)
         return
     with writing(output), output.open("w", encoding="utf-8") as file:
-        render_terminal(report, console(file))
+        render_terminal(report, console(file), rows=rows, command=command)
 
 
 def write_page(frames: Mapping[str, pl.LazyFrame], path: Path) -> None:

@@ -76,7 +76,8 @@ def rounded(row: Mapping[str, Any], name: str) -> dict[str, Any]:
     return rounded
 
 
-def section(key: str, title: str, intro: str, table: Table) -> Section:
-    """A section of one table, none when it has no rows."""
+def section(key: str, title: str, intro: str, *tables: Table, command: str, finding: bool = True) -> Section:
+    """A section of those tables that have rows."""
     empty = "Nothing to show: the stored figures are not enough for it."
-    return Section(key, title, intro, empty, (table,) if table.rows else ())
+    kept = tuple(table for table in tables if table.rows)
+    return Section(key, title, intro, empty, kept, command, finding)

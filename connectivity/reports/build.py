@@ -57,14 +57,16 @@ def build_report(
     book = Book({figure.figure: figure for entry in entries for figure in entry.figures}, values)
     points = observations.select("series", "period", "figures").collect()
     ends = {(series, period): tuple(ids or ()) for series, period, ids in points.iter_rows()}
+    published = dict(documents.select("doc", "published").drop_nulls().collect().iter_rows())
+    latest = max(published.values(), default="")
     sections = (
-        documents_section(entries),
         gaps_section(gaps, book),
-        growth_section(growth, ends, book),
-        targets_section(targets, book),
-        currency_section(currency, titles, book),
+        targets_section(targets, latest, book),
+        growth_section(growth, ends, latest, book),
         audit_section(findings, book),
+        currency_section(currency, titles, published, book),
         others_section(figures, titles, book),
+        documents_section(entries),
     )
     corrections = observations.filter("corrected").select(pl.len()).collect().item()
     return Report(

@@ -54,6 +54,7 @@ def render_html(report: Report, pictures: Iterable[Picture] = ()) -> str:
         links=links,
         uses=uses,
         pictures=shown,
+        findings=sum(section.finding for section in report.sections),
         figures=figures,
         texts=texts,
         nested=[anchors.figures[figure] for figure in _nested(texts.values())],
@@ -75,20 +76,23 @@ def _environment() -> Environment:
 def _links(
     report: Report, anchors: Anchors
 ) -> tuple[Mapping[tuple[str, int, int], list[_Link]], Mapping[str, list[Use]]]:
-    """The links of every cell, by table, row and column; and by target id, the places that lead there."""
+    """The links of every cell, by table, row and column; and by target id, the places that lead there.
+
+    Rows are counted as the page shows them: the telling ones first.
+    """
     links: dict[tuple[str, int, int], list[_Link]] = {}
     uses: dict[str, list[Use]] = defaultdict(list)
     for section in report.sections:
         for table in section.tables:
-            for i, row in enumerate(table.rows):
-                for j, cell in enumerate(row):
+            for number, i in enumerate(table.ranked(), 1):
+                for j, cell in enumerate(table.rows[i]):
                     found = links.setdefault((table.key, i, j), [])
                     for k, part in enumerate(cell.parts):
                         target = anchors.target(part)
                         anchor = f"use-{table.key}-{i}-{j}-{k}" if target else ""
                         found.append(_Link(part.text, part.kind, f"#{target}" if target else "", anchor))
                         if target and part.kind in ("figure", "formula"):
-                            uses[target].append(Use(anchor, f"{section.title}, row {i + 1}"))
+                            uses[target].append(Use(anchor, f"{section.title}, row {number}"))
     return links, uses
 
 

@@ -104,23 +104,48 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; the first cell of a row is its heading."""
+    """A table; the first cell of a row is its heading.
+
+    Attributes:
+        key: Unique name, good as an id.
+        caption: What it shows.
+        columns: Headings.
+        rows: The rows in the order of their names.
+        telling: The numbers of the rows that a digest shows, the most telling first.
+    """
 
     key: str
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    telling: tuple[int, ...] = ()
+
+    def ranked(self) -> tuple[int, ...]:
+        """The numbers of all rows, the telling ones first."""
+        return tuple(dict.fromkeys((*self.telling, *range(len(self.rows)))))
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the report: a heading, a sentence that says how to read it, and its tables."""
+    """A part of the report: a heading, a sentence that says how to read it, and its tables.
+
+    Attributes:
+        key: Unique name, good as an id.
+        title: Heading.
+        intro: How to read it.
+        empty: What stands there instead of tables.
+        tables: The tables, those of a digest first.
+        command: The command that lists the same.
+        finding: Whether it says what follows from the documents, which a digest shows.
+    """
 
     key: str
     title: str
     intro: str
     empty: str
     tables: tuple[Table, ...]
+    command: str = ""
+    finding: bool = True
 
 
 @dataclass(frozen=True, slots=True)

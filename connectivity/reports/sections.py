@@ -5,6 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from connectivity.reports.book import rounded, rows_of, section, what
+from connectivity.reports.ranking import (
+    telling_currency,
+    telling_findings,
+    telling_gaps,
+    telling_growth,
+    telling_targets,
+)
 from connectivity.reports.report import (
     Cell,
     Column,
@@ -66,26 +73,23 @@ def documents_section(documents: Sequence[DocumentEntry]) -> Section:
         "Each title leads to the whole text, in which every figure is marked.",
         "No document is stored.",
         (table,) if rows else (),
+        command="documents",
+        finding=False,
     )
 
 
 def gaps_section(gaps: pl.LazyFrame, book: Book) -> Section:
     """Where coverage is missing."""
     rows = []
-    for row in rows_of(gaps, "place", "indicator", "technology", "group", "period"):
+    found = rows_of(gaps, "place", "indicator", "technology", "group", "period")
+    for row in found:
         key = book.derive("gaps", what(row), row["formula"], row["figures"])
-        total_from = (
-            row["total_source"]
-            if row["total_source"] != "nearest earlier"
-            else period_short(row["total_period"])
-        )
         rows.append(
             (
                 words(what(row)),
                 when(period_short(row["period"])),
                 book.value(row, "connected", None, row["connected_figures"], key),
-                book.value(row, "total", None, row["total_figures"], key),
-                when(total_from),
+                _total(row, book, key),
                 book.value(row, "share", "%", row["connected_figures"], key, digits=1),
                 _gap(row, book, key),
                 book.value(row, "planned", None, row["planned_figures"], key),
@@ -97,7 +101,6 @@ def gaps_section(gaps: pl.LazyFrame, book: Book) -> Section:
         Column("date"),
         Column("connected", numeric=True),
         Column("of", numeric=True),
-        Column("total from", spare=True),
         Column("share", numeric=True),
         Column("without", numeric=True),
         Column("planned", numeric=True),
@@ -107,9 +110,20 @@ def gaps_section(gaps: pl.LazyFrame, book: Book) -> Section:
         "gaps",
         "Coverage gaps",
         "Who has access and who has not; planned are those to be connected beyond them, left over is what no"
-        " known plan covers.",
-        Table("gaps-table", "Connected, total, share, gap and plan", columns, tuple(rows)),
+        " known plan covers. A total of another time has its date.",
+        Table(
+            "gaps-table", "Connected, total, share, gap and plan", columns, tuple(rows), telling_gaps(found)
+        ),
+        command="gaps",
     )
+
+
+def _total(row: Mapping[str, Any], book: Book, key: str) -> Cell:
+    """The total, with its date where it is of another time than what is connected."""
+    cell = book.value(row, "total", None, row["total_figures"], key)
+    if row["total"] is None or row["total_period"] in (None, row["period"]):
+        return cell
+    return Cell((*cell.parts, Part(f"({period_short(row['total_period'])})", "time")))
 
 
 def _gap(row: Mapping[str, Any], book: Book, key: str) -> Cell:
@@ -124,13 +138,20 @@ def _gap(row: Mapping[str, Any], book: Book, key: str) -> Cell:
 
 
 def growth_section(
-    growth: pl.LazyFrame, ends: Mapping[tuple[str, str], tuple[str, ...]], book: Book
+    growth: pl.LazyFrame, ends: Mapping[tuple[str, str], tuple[str, ...]], latest: str, book: Book
 ) -> Section:
-    """How fast things grow; `ends` are the figures of an observation by series and period."""
+    """How fast things grow; `ends` are the figures of an observation by series and period.
+
+    `latest` is when the newest document was published.
+    """
     rows = []
-    for row in rows_of(
+    found = rows_of(
         growth, "place", "indicator", "technology", "group", "aspect", "unit", "basis", "period_from"
-    ):
+    )
+    # What cannot be compared has a table of its own, so that it does not hide the rest.
+    found.sort(key=lambda row: not row["comparable"])
+    good = sum(bool(row["comparable"]) for row in found)
+    for row in found:
         about = what(row) + ("" if row["aspect"] == "total" else f", {row['aspect']}")
         about += "" if row["status"] == "actual" else f", {row['status']}"
         key = book.derive("growth", about, row["formula"], row["figures"])
@@ -170,14 +191,23 @@ def growth_section(
         "Growth",
         "Between neighbouring observations and between the first and the last. A partial period is never"
         " compared with a full one without a note.",
-        Table("growth-table", "Change between observations", columns, tuple(rows)),
+        Table(
+            "growth-table",
+            "Change between observations",
+            columns,
+            tuple(rows[:good]),
+            telling_growth(found[:good], latest),
+        ),
+        Table("growth-apart-table", "Observations that cannot be compared", columns, tuple(rows[good:])),
+        command="growth",
     )
 
 
-def targets_section(targets: pl.LazyFrame, book: Book) -> Section:
-    """Whether targets will be met at today's pace."""
+def targets_section(targets: pl.LazyFrame, latest: str, book: Book) -> Section:
+    """Whether targets will be met at today's pace; `latest` is when the newest document was published."""
     rows = []
-    for row in rows_of(targets, "place", "indicator", "technology", "group", "unit", "deadline", "target"):
+    found = rows_of(targets, "place", "indicator", "technology", "group", "unit", "deadline", "target")
+    for row in found:
         key = book.derive("targets", what(row), row["formula"], row["figures"])
         unit = row["unit"]
         pace = "pp" if unit == "%" else unit
@@ -221,7 +251,14 @@ def targets_section(targets: pl.LazyFrame, book: Book) -> Section:
         "Targets and pace",
         "The pace achieved since the observation before the last, against the pace required from the last one"
         " to the deadline.",
-        Table("targets-table", "Targets, what is left and the pace", columns, tuple(rows)),
+        Table(
+            "targets-table",
+            "Targets, what is left and the pace",
+            columns,
+            tuple(rows),
+            telling_targets(found, latest),
+        ),
+        command="targets",
     )
 
 
@@ -242,10 +279,13 @@ def _moved(moved: Iterable[Mapping[str, Any]] | None, unit: str) -> str | None:
     return "; ".join(former) or None
 
 
-def currency_section(currency: pl.LazyFrame, titles: Mapping[str, str], book: Book) -> Section:
-    """Exchange rates that follow from amounts in two currencies."""
+def currency_section(
+    currency: pl.LazyFrame, titles: Mapping[str, str], published: Mapping[str, str], book: Book
+) -> Section:
+    """Exchange rates that follow from amounts in two currencies; `published` are the documents' dates."""
     rows = []
-    for row in rows_of(currency, "pair", "doc", "figure_base", "figure_quote"):
+    found = rows_of(currency, "pair", "doc", "figure_base", "figure_quote")
+    for row in found:
         key = book.derive(
             "currency",
             f"{row['pair']} in {titles.get(row['doc'], row['doc'])}",
@@ -280,7 +320,14 @@ def currency_section(currency: pl.LazyFrame, titles: Mapping[str, str], book: Bo
         "currency",
         "Currency",
         "An amount in two currencies implies a rate: units of the second currency for one of the first.",
-        Table("currency-table", "Implied and quoted exchange rates", columns, tuple(rows)),
+        Table(
+            "currency-table",
+            "Implied and quoted exchange rates",
+            columns,
+            tuple(rows),
+            telling_currency(found, published),
+        ),
+        command="currency",
     )
 
 
@@ -317,7 +364,8 @@ def audit_section(findings: pl.LazyFrame, book: Book) -> Section:
         "audit",
         "Audit findings",
         "Figures checked against each other by arithmetic and across documents.",
-        Table("audit-table", "Findings, errors first", columns, tuple(rows)),
+        Table("audit-table", "Findings, errors first", columns, tuple(rows), telling_findings(found)),
+        command="audit",
     )
 
 
@@ -350,6 +398,8 @@ def others_section(figures: pl.LazyFrame, titles: Mapping[str, str], book: Book)
         "Other figures",
         "What the documents state beyond the figures used above.",
         Table("others-table", "Figures not used in any table above", columns, tuple(rows)),
+        command="figures",
+        finding=False,
     )
 
 

@@ -1,4 +1,4 @@
-"""The report on a terminal: rich tables, notes with the ids that `connectivity show` explains."""
+"""The report on a terminal: a digest of the most telling rows, or all rows with notes that name figures."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from rich.text import Text
 from connectivity.wording import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from rich.console import Console
 
@@ -22,22 +22,74 @@ __all__ = ["render_terminal"]
 _LONGEST_WORD: Final = 12
 _ROOMY: Final = 100  # columns of the terminal from which two spaces stand between columns
 _WIDE: Final = 150  # columns of the terminal from which the spare columns fit
+_SIGNS: Final = {"at least ": "≥ ", "at most ": "≤ "}
 _STYLES: Final = {"error": "bold red", "warning": "yellow", "info": "green"}
 
 
-def render_terminal(report: Report, console: Console) -> None:
+def render_terminal(
+    report: Report,
+    console: Console,
+    *,
+    rows: int | None = 8,
+    command: Callable[[str], str] = "connectivity {}".format,
+) -> None:
     """Write the report to a console; under 150 columns wide without the spare columns.
 
-    The last column of each table holds the numbers of the notes at the end, which name the figures. Control
-    characters and markup in documents have no effect.
+    Control characters and markup in documents have no effect.
+
+    Args:
+        report: What `build_report` made.
+        console: Where it is written.
+        rows: So many of the most telling rows of each section of findings, and how to see the others. None
+            writes all rows of all sections; the last column of each table then holds the numbers of the notes
+            at the end, which name the figures.
+        command: From the name of a command and its options to what a reader would type.
     """
-    notes: dict[str, int] = {}
     console.print(Text(plain(report.title), style="bold"))
     console.print(Text(plain(report.subtitle)))
     console.print(Text(", ".join(f"{plain(label)}: {cell.text}" for label, cell in report.summary)))
+    if rows is None:
+        _whole(report, console)
+    else:
+        _digest(report, console, rows, command)
+
+
+def _digest(report: Report, console: Console, most: int, command: Callable[[str], str]) -> None:
+    """The most telling rows of each section of findings, and the commands that list the rest."""
+    for section in report.sections:
+        if not section.finding:
+            continue
+        console.print()
+        _heading(section, console)
+        for table in section.tables[:1]:
+            shown = table.ranked()[:most]
+            console.print(_rich(table, shown, console.width))
+            more = sum(len(other.rows) for other in section.tables) - len(shown)
+            if more and section.command:
+                _hint(console, f"… and {more:,} more: {command(section.command)}")
+    console.print()
+    for section in report.sections:
+        if not section.finding and section.tables and section.command:
+            count = sum(len(table.rows) for table in section.tables)
+            _hint(console, f"{section.title}: {count:,}, see {command(section.command)}")
+    _hint(console, f"The sentence behind each number: {command('report --format html')}")
+    _hint(console, f"The whole report as text: {command('report --all')}")
+
+
+def _hint(console: Console, text: str) -> None:
+    console.print(Text(plain(text), style="dim"), soft_wrap=True)
+
+
+def _whole(report: Report, console: Console) -> None:
+    """All rows of all sections, then the notes."""
+    notes: dict[str, int] = {}
+    formulas = {derivation.key: derivation.figures for derivation in report.derivations}
     for section in report.sections:
         console.print()
-        _section(section, report, console, notes)
+        _heading(section, console)
+        for table in section.tables:
+            numbers = [_numbers(row, formulas, notes) for row in table.rows]
+            console.print(_rich(table, range(len(table.rows)), console.width, numbers))
     if notes:
         console.print()
         console.print(Text("Figures (connectivity show ID explains one)", style="bold"))
@@ -48,49 +100,74 @@ def render_terminal(report: Report, console: Console) -> None:
             )
 
 
-def _section(section: Section, report: Report, console: Console, notes: dict[str, int]) -> None:
+def _heading(section: Section, console: Console) -> None:
     console.print(Text(plain(section.title), style="bold underline"))
     console.print(Text(plain(section.intro if section.tables else section.empty), style="dim"))
-    for table in section.tables:
-        console.print(_rich(table, report, console.width, notes))
 
 
-def _rich(table: Table, report: Report, console_width: int, notes: dict[str, int]) -> RichTable:
-    wide = console_width >= _WIDE
-    shown = [i for i, column in enumerate(table.columns) if wide or not column.spare]
-    rich = RichTable(
-        box=None, pad_edge=False, header_style="bold", padding=(0, 2 if console_width >= _ROOMY else 1, 0, 0)
-    )
-    for i in shown:
-        column = table.columns[i]
-        rich.add_column(
-            Text(plain(column.title)),
-            justify="right" if column.numeric else "left",
-            overflow="fold",
-            min_width=_least(table, i),
-        )
-    rich.add_column(Text("from"), overflow="fold", style="dim", min_width=4)
-    formulas = {derivation.key: derivation.figures for derivation in report.derivations}
-    for row in table.rows:
-        cells = [_text(row[i]) for i in shown]
-        rich.add_row(*cells, Text(_numbers(row, formulas, notes)))
+def _rich(table: Table, rows: Iterable[int], width: int, numbers: Sequence[str] | None = None) -> RichTable:
+    """Some rows of a table, with the numbers of their notes where there are any."""
+    chosen = [table.rows[row] for row in rows]
+    wide = width >= _WIDE
+    columns = []
+    for i, column in enumerate(table.columns):
+        if wide or not column.spare:
+            brief = numbers is None and not wide and column.numeric
+            cells = [_text(row[i], brief=brief) for row in chosen]
+            columns.append((Text(plain(column.title)), "right" if column.numeric else "left", cells))
+    if numbers is not None:
+        columns.append((Text("from"), "left", [Text(text, style="dim") for text in numbers]))
+    space = 2 if width >= _ROOMY else 1
+    widths = _widths([[head, *cells] for head, _, cells in columns], width - space * len(columns))
+    rich = RichTable(box=None, pad_edge=False, header_style="bold", padding=(0, space, 0, 0))
+    for (head, side, _), room in zip(columns, widths, strict=True):
+        rich.add_column(head, justify="right" if side == "right" else "left", overflow="fold", width=room)
+    for texts in zip(*(cells for *_, cells in columns), strict=True):
+        rich.add_row(*texts)
     return rich
 
 
-def _least(table: Table, column: int) -> int:
-    """The width of the longest word of a column, within reason: narrow terminals should not cut words."""
-    texts = [table.columns[column].title, *(plain(_text(row[column]).plain) for row in table.rows)]
-    return min(_LONGEST_WORD, max(cell_len(word) for text in texts for word in text.split() or [""]))
+def _widths(columns: Sequence[Sequence[Text]], room: int) -> list[int]:
+    """The width of each column: as wide as its texts, where there is room; else the widest ones give way.
+
+    No column gets narrower than its longest word, within reason: narrow terminals should not cut words.
+    """
+    whole = [max(cell_len(text.plain) for text in column) for column in columns]
+    least = [
+        min(_LONGEST_WORD, max(cell_len(word) for text in column for word in text.plain.split() or [""]))
+        for column in columns
+    ]
+    for most in range(max(whole, default=0), 0, -1):
+        widths = [max(low, min(most, full)) for low, full in zip(least, whole, strict=True)]
+        if sum(widths) <= room:
+            return widths
+    return least
 
 
-def _text(cell: Cell) -> Text:
-    """The words of a cell, without the numbered links to further figures, which the last column names."""
+def _text(cell: Cell, *, brief: bool = False) -> Text:
+    """The words of a cell, without the numbered links to further figures, which the last column names.
+
+    Where it must be brief, signs stand for intervals.
+    """
     first, *rest = cell.parts or (None,)
     if first is None:
         return Text("")
     parts = [first.text, *(part.text for part in rest if part is not None and not part.text.startswith("["))]
-    text = plain(" ".join(parts))
+    text = plain(" ".join(map(_brief, parts) if brief else parts))
     return Text(text, style=_STYLES.get(text, ""))
+
+
+def _brief(text: str) -> str:
+    """A number with a sign instead of its interval.
+
+    >>> _brief("16 (at most 17)"), _brief("at least 3,000"), _brief("(18 Jun 2024)"), _brief("17")
+    ('≈ 16', '≥ 3,000', '(18 Jun 2024)', '17')
+    """
+    value, interval, _ = text.partition(" (")
+    for words, sign in _SIGNS.items():
+        if value.startswith(words):
+            return value.replace(words, sign, 1)
+    return f"≈ {value}" if interval else value
 
 
 def _numbers(row: Sequence[Cell], formulas: Mapping[str, tuple[str, ...]], notes: dict[str, int]) -> str:

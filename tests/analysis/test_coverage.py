@@ -87,8 +87,8 @@ def test_a_plan_in_percent_is_a_level(observe: Observe) -> None:
         "period": "2027-12",
     }
     gap = only(gaps(observe(TOTAL, WIRED, share)))
-    assert gap["planned"] == pytest.approx(6290 * 0.92 - 2606)
-    assert gap["left_over"] == pytest.approx(6290 * 0.08)
+    assert gap["planned"] == 5787 - 2606  # 92 % of 6,290 villages are about 5,787
+    assert gap["left_over"] == 503
     assert gap["planned_period"] == "2027-12"
 
 
@@ -144,7 +144,39 @@ def test_connected_follows_from_share_and_total(observe: Observe) -> None:
     share = {**WIRED, "value": 40, "unit": "%", "of": "settlements", "low": 39.5, "high": 40.5}
     gap = only(gaps(observe(TOTAL, share)))
     assert gap["connected"] == pytest.approx(2516)
-    assert (gap["gap_low"], gap["gap_high"]) == pytest.approx((6290 * 0.595, 6290 * 0.605))
+    assert (gap["gap_low"], gap["gap_high"]) == (3743, 3805), "whole villages"
+
+
+@given(
+    total=st.integers(1, 10**6),
+    share=st.floats(0, 100),
+    wide=st.floats(0, 5),
+)
+@settings(max_examples=20, deadline=None)
+def test_a_share_of_things_is_whole_things(total: int, share: float, wide: float, observe: Observe) -> None:
+    ends = {"low": max(0.0, share - wide), "high": min(100.0, share + wide)}
+    part = {**WIRED, "value": share, "unit": "%", "of": "settlements", **ends}
+    gap = only(gaps(observe({**TOTAL, "value": total}, part)))
+    for name in ("connected", "gap"):
+        low, value, high = gap[f"{name}_low"], gap[name], gap[f"{name}_high"]
+        assert all(number == int(number) for number in (low, value, high))
+        assert 0 <= low <= value <= high <= total
+    assert gap["connected"] + gap["gap"] == total
+    assert abs(gap["connected"] - total * share / 100) <= 0.5 + 1e-6
+
+
+def test_a_figure_for_a_time_after_its_document_is_no_point(observe: Observe) -> None:
+    later = {**WIRED, "period": "2027", "value": 6000}
+    found = rows(gaps(observe(TOTAL, WIRED, later, published={"a": DAY})))
+    assert [row["period"] for row in found] == [DAY]
+
+
+def test_an_earlier_total_of_a_part_is_not_taken(observe: Observe) -> None:
+    region = {**TOTAL, "value": 42, "period": "2024-06", "doc": "b"}
+    newer = {**WIRED, "value": 40, "period": "2025-06", "doc": "c"}
+    whole = {**TOTAL, "period": "2023-06", "doc": "d"}
+    gap = only(gaps(observe(whole, region, newer)))
+    assert (gap["total"], gap["total_period"]) == (6290, "2023-06")
 
 
 def test_the_total_follows_from_connected_and_unconnected(observe: Observe) -> None:

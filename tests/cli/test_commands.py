@@ -253,8 +253,10 @@ def test_the_demo_shows_the_whole_way_and_can_be_repeated(run: Callable[..., Run
     done = run("demo")
     assert done.code == 0
     assert done.out.startswith("What the documents say")
+    assert len(done.out.splitlines()) < 150, "one or two screens"
     folder = tmp_path / "connectivity-demo"
-    database = folder / "connectivity.duckdb"
+    database = (folder / "connectivity.duckdb").relative_to(tmp_path)
+    assert f"more: connectivity --db {database} gaps" in done.out
     assert {path.name for path in folder.iterdir()} == {"charts", "connectivity.duckdb", "report.html"}
     assert 4 <= len(list((folder / "charts").glob("*.png"))) <= 12
     assert run("report", "--db", database).out == done.out

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -41,9 +42,9 @@ class Page(HTMLParser):
         assert self.open.pop() == tag
 
 
-def _terminal(report: Report, width: int) -> str:
+def _terminal(report: Report, width: int, rows: int | None = None) -> str:
     console = Console(file=io.StringIO(), width=width, color_system=None, legacy_windows=False)
-    render_terminal(report, console)
+    render_terminal(report, console, rows=rows)
     assert isinstance(console.file, io.StringIO)
     return "\n".join(line.rstrip() for line in console.file.getvalue().splitlines()) + "\n"
 
@@ -55,6 +56,30 @@ def test_markdown_is_as_agreed(report: Report, golden: Path) -> None:
 @pytest.mark.parametrize("width", [80, 160])
 def test_terminal_is_as_agreed(report: Report, golden: Path, width: int) -> None:
     assert _terminal(report, width) == (golden / f"terminal-{width}.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("width", [80, 160])
+def test_a_digest_is_as_agreed(report: Report, golden: Path, width: int) -> None:
+    assert _terminal(report, width, 1) == (golden / f"digest-{width}.txt").read_text(encoding="utf-8")
+
+
+def test_a_digest_shows_the_telling_rows_and_says_how_many_it_leaves_out(report: Report) -> None:
+    gaps = report.sections[0].tables[0]
+    many = replace(gaps, rows=gaps.rows * 40, telling=(39,))
+    long = replace(report, sections=(replace(report.sections[0], tables=(many,)), *report.sections[1:]))
+    text = _terminal(long, 160, 3)
+    shown = text.split("Coverage gaps\n")[1].split("…")[0]
+    assert shown.count(gaps.rows[0][0].text) == 3
+    assert f"… and {len(many.rows) - 3} more: connectivity gaps" in text
+    assert many.ranked()[:3] == (39, 0, 1)
+
+
+@pytest.mark.parametrize("width", [60, 80, 120, 160])
+def test_a_digest_keeps_to_its_width_and_cuts_no_heading(report: Report, width: int) -> None:
+    lines = _terminal(report, width, 8).splitlines()
+    assert all(len(line) <= width for line in lines if "connectivity" not in line)
+    if width >= 80:
+        assert any(line.split()[:1] == ["what"] and "left over" in line for line in lines)
 
 
 def test_terminal_keeps_to_its_width(report: Report) -> None:
