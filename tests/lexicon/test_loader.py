@@ -1,0 +1,215 @@
+"""The lexicon of a language, with a user's own words added, and clear errors where they cannot be."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from connectivity.documents.document import Document
+from connectivity.errors import LexiconError
+from connectivity.extraction import extract
+from connectivity.extraction.compat import ANY
+from connectivity.lexicon import PATTERN_SCHEMA, load_lexicon
+from connectivity.lexicon.loader import KNOWN_TABLES, SCALES, merge, plurals
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+OWN = """
+[[thing]]
+unit = "kiosk"
+indicator = "facilities"
+words = ["kiosk"]
+
+[[topic]]
+indicator = "fine"
+words = ["levy"]
+
+[technology]
+wimax = ["wimax"]
+fibre = ["glass line"]
+
+[scale]
+million = ["myriad"]
+
+[fraction]
+words = { "a tenth" = 10.0 }
+"""
+
+
+@pytest.fixture(scope="module")
+def english() -> dict[str, Any]:
+    text = (resources.files("connectivity.lexicon") / "en.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    path = tmp_path / "own.toml"
+    path.write_text(OWN, encoding="utf-8")
+    return path
+
+
+def kinds(frame: pl.DataFrame, pattern: str) -> set[tuple[str, str]]:
+    return set(frame.filter(pl.col("pattern") == pattern).select("kind", "value").rows())
+
+
+def test_patterns_have_the_columns_of_the_schema_and_no_doubles() -> None:
+    patterns = load_lexicon().patterns
+    assert patterns.schema == PATTERN_SCHEMA
+    assert patterns.is_unique().all()
+    assert patterns.select("pattern", "kind", "value").null_count().row(0) == (0, 0, 0)
+    assert (patterns["pattern"].str.strip_chars() != "").all()
+
+
+def test_words_are_in_lower_case_unless_they_count_only_as_written() -> None:
+    loose = load_lexicon().patterns.filter(~pl.col("cased"))["pattern"]
+    assert loose.filter(loose != loose.str.to_lowercase()).to_list() == []
+
+
+def test_english_has_only_tables_that_are_known(english: dict[str, Any]) -> None:
+    assert set(english) <= KNOWN_TABLES
+    assert set(english["scale"]) <= set(SCALES)
+
+
+def test_indicators_are_those_of_the_annotation(english: dict[str, Any]) -> None:
+    for kind in ("thing", "topic"):
+        assert {entry["indicator"] for entry in english[kind]} <= set(ANY)
+
+
+def test_a_word_stands_once_in_a_table_of_words(english: dict[str, Any]) -> None:
+    for kind in ("technology", "bound", "scale"):
+        words = [word for forms in english[kind].values() for word in forms]
+        assert sorted(words) == sorted(set(words)), kind
+
+
+def test_patterns_of_periods_compile_and_name_a_form(english: dict[str, Any]) -> None:
+    for pattern in english["period"]["pattern"]:
+        assert pattern["form"]
+        assert re.compile(re.sub(r"\{\w+\}", "x", pattern["match"]))
+
+
+def test_names_are_canonical_and_sorted() -> None:
+    names = load_lexicon().names("technology")
+    assert names == sorted(set(names))
+    assert {"fibre", "4g", "starlink"} <= set(names)
+    assert load_lexicon().names("nothing") == []
+
+
+def test_the_same_lexicon_is_compiled_once() -> None:
+    assert load_lexicon() is load_lexicon()
+
+
+def test_a_language_that_is_not_there_is_refused() -> None:
+    with pytest.raises(LexiconError, match=r"no lexicon for language 'xx'; there is one for: .*en"):
+        load_lexicon("xx")
+
+
+def test_ones_own_words_are_added_to_those_there_are(own: Path) -> None:
+    patterns = load_lexicon("en", own).patterns
+    assert kinds(patterns, "kiosks") == {("thing", "facilities")}
+    assert ("topic", "fine") in kinds(patterns, "levy")
+    assert ("technology", "wimax") in kinds(patterns, "wimax")
+    assert ("technology", "fibre") in kinds(patterns, "glass line")
+    assert patterns.filter(pl.col("pattern") == "myriad")["factor"].to_list() == [1e6]
+    assert patterns.filter(pl.col("pattern") == "a tenth", pl.col("kind") == "fraction")[
+        "factor"
+    ].to_list() == [10]
+    assert kinds(patterns, "villages") == kinds(load_lexicon().patterns, "villages")
+    assert len(load_lexicon().patterns.join(patterns, on=patterns.columns, how="anti", nulls_equal=True)) == 0
+
+
+def test_ones_own_words_are_extracted(own: Path) -> None:
+    document = Document(doc="a", text="News\n\nIn 2024 there were 2,606 kiosks with WiMAX in Kenya.")
+    (figure,) = extract([document], lexicon=load_lexicon("en", own)).iter_rows(named=True)
+    assert (figure["unit"], figure["indicator"], figure["technology"]) == ("kiosk", "facilities", "wimax")
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("[thing", "it is no valid TOML: .*mend that place"),
+        ("thing = 1\nthing = 2", "it is no valid TOML: .*mend that place"),
+        ('[things]\nvillage = ["village"]', r"unknown table \[things\]; use one of: .*thing"),
+        ('[[thing]]\nindicator = "x"\nwords = ["y"]', r"\[\[thing\]\] number 1 has no 'unit'; add it"),
+        ('[[thing]]\nunit = "u"\nindicator = "x"', r"\[\[thing\]\] number 1 has no 'words'; add it"),
+        (
+            '[[topic]]\nindicator = "fine"\nwords = ["levy"]\n[[topic]]\nwords = ["y"]',
+            r"\[\[topic\]\] number 2 has no 'indicator'; add it",
+        ),
+    ],
+)
+def test_an_entry_that_cannot_be_used_is_named_with_its_file(
+    tmp_path: Path, text: str, complaint: str
+) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(LexiconError, match=rf"own\.toml: {complaint}"):
+        load_lexicon("en", path)
+
+
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    latin = tmp_path / "latin.toml"
+    latin.write_bytes('language = "fran\u00e7ais"'.encode("latin-1"))
+    for path in (tmp_path / "none.toml", tmp_path, latin):
+        with pytest.raises(LexiconError, match=f"{path.name}: it cannot be read; give a UTF-8 TOML file"):
+            load_lexicon("en", path)
+
+
+TREES = st.recursive(
+    st.one_of(st.integers(), st.lists(st.integers(), max_size=3)),
+    lambda inner: st.dictionaries(st.sampled_from("abc"), inner, max_size=3),
+    max_leaves=8,
+)
+TABLES = st.dictionaries(st.sampled_from("abc"), TREES, max_size=3)
+
+
+@given(TABLES, TABLES)
+def test_merging_keeps_every_entry_and_changes_neither_side(
+    base: dict[str, Any], extra: dict[str, Any]
+) -> None:
+    before = repr((base, extra))
+    merged = merge(base, extra)
+    assert repr((base, extra)) == before
+    assert set(merged) == set(base) | set(extra)
+    for key, value in merged.items():
+        old, new = base.get(key), extra.get(key)
+        if isinstance(old, list) and isinstance(new, list):
+            assert value == old + new
+        elif isinstance(old, dict) and isinstance(new, dict):
+            assert value == merge(old, new)
+        else:
+            assert value == (new if key in extra else old)
+
+
+@given(TABLES)
+def test_merging_with_nothing_changes_nothing(tables: dict[str, Any]) -> None:
+    assert merge(tables, {}) == merge({}, tables) == tables
+
+
+@pytest.mark.parametrize(
+    ("word", "plural"),
+    [
+        ("village", "villages"),
+        ("library", "libraries"),
+        ("tramway", "tramways"),
+        ("dish", "dishes"),
+        ("branch", "branches"),
+        ("box", "boxes"),
+        ("base station", "base stations"),
+        ("soum centre", "soum centres"),
+    ],
+)
+def test_plurals_of_english(english: dict[str, Any], word: str, plural: str) -> None:
+    assert list(plurals(word, english["plural"])) == [word, plural]
+
+
+def test_a_language_without_rules_has_no_plurals() -> None:
+    assert list(plurals("village", {})) == ["village"]
