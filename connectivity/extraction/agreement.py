@@ -15,7 +15,9 @@ def same_number(a: float | None, b: float | None) -> bool:
     """
     if a is None or b is None:
         return a is None and b is None
-    return abs(a - b) <= 1e-6 * max(abs(a), abs(b), 1e-9) or (abs(a - b) < 0.006 and abs(a) < 100 and a != round(a))
+    return abs(a - b) <= 1e-6 * max(abs(a), abs(b), 1e-9) or (
+        abs(a - b) < 0.006 and abs(a) < 100 and a != round(a)
+    )
 
 
 def country(place: str | None) -> str | None:

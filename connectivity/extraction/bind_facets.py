@@ -21,24 +21,113 @@ SALES: Final = ("ecommerce_sales", "retail_sales", "ecommerce_share", "orders", 
 GAUGES: Final = ("speed", "upload_speed", "latency", "capacity", "rank", "traffic", "spectrum")
 
 ASPECT_PRIORS: Final = {
-    "total": {"bias": 0.5, "built": 1.0, "gauge": 2.0, "sales": 2.0, "money": 2.0, "after of": 1.0, "sum:before": 0.5, "percent": -0.5, "whole of the last": 2.5, "alike total": 1.5, "up or down behind": 4.0, "of at the start": 2.0, "todate:clause_before": 0.5},
-    "connected": {"stock": 1.0, "connected:clause_before": 0.5, "connected:clause_after": 0.7, "percent users": 2.5, "percent stock": 2.0, "part of the next": 1.0, "alike connected": 1.5},
-    "unconnected": {"bias": -0.5, "unconnected:before": 2.0, "unconnected:after": 1.5, "unconnected:clause_after": 1.0, "unconnected:touch": 0.5, "alike unconnected": 1.5, "gauge": -3.0, "money": -3.0, "built": -2.0},
-    "added": {"bias": -0.5, "added:touch": 1.5, "added:before": 1.0, "built": 0.5, "gauge": -1.5, "money": -2.0, "interval": 0.7, "alike added": 1.5},
-    "change": {"bias": -0.5, "change:before": 1.0, "multiple": 4.0, "points": 3.0, "percent": 0.3, "change:touch": 0.7, "change:after": 0.7, "by before": 1.5, "plus sign": 2.5, "changed by": 2.0, "negative": 2.5, "alike change": 1.5, "percent in a table": 0.7},
-}  # fmt: skip
+    "total": {
+        "bias": 0.5,
+        "built": 1.0,
+        "gauge": 2.0,
+        "sales": 2.0,
+        "money": 2.0,
+        "after of": 1.0,
+        "sum:before": 0.5,
+        "percent": -0.5,
+        "whole of the last": 2.5,
+        "alike total": 1.5,
+        "up or down behind": 4.0,
+        "of at the start": 2.0,
+        "todate:clause_before": 0.5,
+    },
+    "connected": {
+        "stock": 1.0,
+        "connected:clause_before": 0.5,
+        "connected:clause_after": 0.7,
+        "percent users": 2.5,
+        "percent stock": 2.0,
+        "part of the next": 1.0,
+        "alike connected": 1.5,
+    },
+    "unconnected": {
+        "bias": -0.5,
+        "unconnected:before": 2.0,
+        "unconnected:after": 1.5,
+        "unconnected:clause_after": 1.0,
+        "unconnected:touch": 0.5,
+        "alike unconnected": 1.5,
+        "gauge": -3.0,
+        "money": -3.0,
+        "built": -2.0,
+    },
+    "added": {
+        "bias": -0.5,
+        "added:touch": 1.5,
+        "added:before": 1.0,
+        "built": 0.5,
+        "gauge": -1.5,
+        "money": -2.0,
+        "interval": 0.7,
+        "alike added": 1.5,
+    },
+    "change": {
+        "bias": -0.5,
+        "change:before": 1.0,
+        "multiple": 4.0,
+        "points": 3.0,
+        "percent": 0.3,
+        "change:touch": 0.7,
+        "change:after": 0.7,
+        "by before": 1.5,
+        "plus sign": 2.5,
+        "changed by": 2.0,
+        "negative": 2.5,
+        "alike change": 1.5,
+        "percent in a table": 0.7,
+    },
+}
 STATUS_PRIORS: Final = {
-    "actual": {"bias": 1.0, "unconnected:before": 1.0, "unconnected:touch": 1.0, "unconnected:after": 0.5, "actual:clause_before": 0.3, "actual:clause_after": 0.3},
-    "target": {"target:before": 1.0, "target:clause_before": 1.0, "target:clause_after": 0.5, "by a date": 1.0, "future in clause": 1.0, "target:head": 0.7, "target:sentence": 0.7, "target, sales": -0.7},
-    "estimate": {"bias": -1.0, "estimate:before": 1.0, "estimate:clause_before": 1.0, "estimate:sentence": 1.0, "target, sales": 0.7},
-}  # fmt: skip
+    "actual": {
+        "bias": 1.0,
+        "unconnected:before": 1.0,
+        "unconnected:touch": 1.0,
+        "unconnected:after": 0.5,
+        "actual:clause_before": 0.3,
+        "actual:clause_after": 0.3,
+    },
+    "target": {
+        "target:before": 1.0,
+        "target:clause_before": 1.0,
+        "target:clause_after": 0.5,
+        "by a date": 1.0,
+        "future in clause": 1.0,
+        "target:head": 0.7,
+        "target:sentence": 0.7,
+        "target, sales": -0.7,
+    },
+    "estimate": {
+        "bias": -1.0,
+        "estimate:before": 1.0,
+        "estimate:clause_before": 1.0,
+        "estimate:sentence": 1.0,
+        "target, sales": 0.7,
+    },
+}
 
 
-def spread(frame: pl.DataFrame, values: tuple[str, ...], attribute: str, inputs: list[str], priors: dict[str, dict[str, float]]) -> Choice:
+def spread(
+    frame: pl.DataFrame,
+    values: tuple[str, ...],
+    attribute: str,
+    inputs: list[str],
+    priors: dict[str, dict[str, float]],
+) -> Choice:
     """One row a figure and value; each input is a feature of each value."""
-    rows = frame.join(pl.DataFrame({"value": list(values), "rank": range(len(values))}), how="cross").sort("q", "rank")
+    rows = frame.join(pl.DataFrame({"value": list(values), "rank": range(len(values))}), how="cross").sort(
+        "q", "rank"
+    )
     features = tuple(
-        Feature(f"{value}: {name}", (pl.col("value") == value) * pl.col(name).cast(pl.Float64), priors.get(value, {}).get(name, 0.0))
+        Feature(
+            f"{value}: {name}",
+            (pl.col("value") == value) * pl.col(name).cast(pl.Float64),
+            priors.get(value, {}).get(name, 0.0),
+        )
         for value in values
         for name in inputs
     )
@@ -68,25 +157,41 @@ def shared_inputs(figures: pl.DataFrame) -> pl.DataFrame:
         (unit == "pp").alias("points"),
         ((unit == "%") & (indicator == "users")).alias("percent users"),
         ((unit == "%") & indicator.is_in(STOCKS)).alias("percent stock"),
-        ((unit == "%") & indicator.is_in([*SALES, "traffic", "investment", "tariff", "speed", "subscriptions"])).alias("percent flow"),
+        (
+            (unit == "%")
+            & indicator.is_in([*SALES, "traffic", "investment", "tariff", "speed", "subscriptions"])
+        ).alias("percent flow"),
         (pl.col("number") < 0).alias("negative"),
         pl.col("prev1").str.to_lowercase().is_in(["of"]).alias("after of"),
         (pl.col("prev1").str.to_lowercase() == "by").alias("by before"),
-        ((pl.col("prev1").str.to_lowercase() == "by").cast(pl.Float64) * pl.col("change:clause_before")).alias("changed by"),
+        (
+            (pl.col("prev1").str.to_lowercase() == "by").cast(pl.Float64) * pl.col("change:clause_before")
+        ).alias("changed by"),
         (pl.col("prev1").str.to_lowercase() == "to").alias("to before"),
         (pl.col("prev1").str.to_lowercase() == "from").alias("from before"),
         (pl.col("prev1").str.to_lowercase() == "the").alias("the before"),
-        pl.col("prev1").str.to_lowercase().is_in(["another", "further", "additional", "new", "extra"]).alias("another before"),
-        pl.col("next1").is_in(["more", "less", "fewer", "higher", "lower", "cheaper", "faster", "up", "down"]).alias("more behind"),
+        pl.col("prev1")
+        .str.to_lowercase()
+        .is_in(["another", "further", "additional", "new", "extra"])
+        .alias("another before"),
+        pl.col("next1")
+        .is_in(["more", "less", "fewer", "higher", "lower", "cheaper", "faster", "up", "down"])
+        .alias("more behind"),
         pl.col("next1").is_in(["of"]).alias("of behind"),
         pl.col("next1").is_in(["new", "additional", "more", "extra", "further"]).alias("new behind"),
-        pl.col("next1").is_in(["increase", "growth", "rise", "decline", "drop", "decrease", "fall", "reduction", "jump", "gain"]).alias("growth behind"),
+        pl.col("next1")
+        .is_in(
+            ["increase", "growth", "rise", "decline", "drop", "decrease", "fall", "reduction", "jump", "gain"]
+        )
+        .alias("growth behind"),
         pl.col("table").is_not_null().alias("tabular"),
-        (unit.is_in(["Mbit/s", "Gbit/s", "kbit/s"]) & pl.col("next1").is_in(["up", "down"])).alias("up or down behind"),
+        (unit.is_in(["Mbit/s", "Gbit/s", "kbit/s"]) & pl.col("next1").is_in(["up", "down"])).alias(
+            "up or down behind"
+        ),
         (pl.col("opens the sentence") & pl.col("prev1").is_in(["Of", "of", "the"])).alias("of at the start"),
         (pl.col("table").is_not_null() & (unit == "%")).alias("percent in a table"),
         pl.col("bullet").fill_null(value=False).alias("bulleted"),
-    )  # fmt: skip
+    )
 
 
 def status_choice(figures: pl.DataFrame) -> Choice:
@@ -95,7 +200,9 @@ def status_choice(figures: pl.DataFrame) -> Choice:
     target = pl.col("target:sentence")
     frame = frame.with_columns(
         (target * pl.col("sales").cast(pl.Float64)).alias("target, sales"),
-        (target * pl.max_horizontal("users", "subscriptions", "traffic").cast(pl.Float64)).alias("target, users"),
+        (target * pl.max_horizontal("users", "subscriptions", "traffic").cast(pl.Float64)).alias(
+            "target, users"
+        ),
         (target * pl.col("gauge").cast(pl.Float64)).alias("target, gauge"),
         (target * pl.col("money").cast(pl.Float64)).alias("target, money"),
         (pl.col("target:clause_before") * pl.col("stock").cast(pl.Float64)).alias("target before, stock"),
@@ -103,11 +210,55 @@ def status_choice(figures: pl.DataFrame) -> Choice:
         (pl.col("target:clause_before") * pl.col("past:clause_before")).alias("past, target"),
     )
     inputs = [
-        "bias", *(f"{cue}:{scope}" for cue in ("target", "estimate", "actual", "norm", "present", "past", "connected", "added", "change", "compare", "each") for scope in SCOPES),
-        "by a date", "future in clause", "future in sentence", "future before", "past in clause", "no period", "stock", "built", "sales", "gauge", "money", "percent",
-        "another before", "from before", "tabular", "users", "the before", "other", "future in head", "past in head",
-        "unconnected:before", "unconnected:touch", "unconnected:after", "target, sales", "target, users", "target, gauge", "target, money", "target before, stock", "estimate, target", "past, target",
-    ]  # fmt: skip
+        "bias",
+        *(
+            f"{cue}:{scope}"
+            for cue in (
+                "target",
+                "estimate",
+                "actual",
+                "norm",
+                "present",
+                "past",
+                "connected",
+                "added",
+                "change",
+                "compare",
+                "each",
+            )
+            for scope in SCOPES
+        ),
+        "by a date",
+        "future in clause",
+        "future in sentence",
+        "future before",
+        "past in clause",
+        "no period",
+        "stock",
+        "built",
+        "sales",
+        "gauge",
+        "money",
+        "percent",
+        "another before",
+        "from before",
+        "tabular",
+        "users",
+        "the before",
+        "other",
+        "future in head",
+        "past in head",
+        "unconnected:before",
+        "unconnected:touch",
+        "unconnected:after",
+        "target, sales",
+        "target, users",
+        "target, gauge",
+        "target, money",
+        "target before, stock",
+        "estimate, target",
+        "past, target",
+    ]
     return spread(frame, STATUSES, "status", inputs, STATUS_PRIORS)
 
 
@@ -115,17 +266,82 @@ def aspect_choice(figures: pl.DataFrame) -> Choice:
     """Candidates of aspect. `figures`: the known columns, cue columns, p_target, p_estimate, interval in clause, ..."""
     frame = shared_inputs(figures)
     inputs = [
-        "bias", *(f"{cue}:{scope}" for cue in CUES if cue not in ("actual", "estimate", "target", "age", "norm") for scope in SCOPES),
-        "stock", "built", "sales", "gauge", "users", "subscriptions", "jobs", "population", "other", "tariff", "fine", "traffic", "money", "percent", "multiple", "points",
-        "percent users", "percent stock", "percent flow", "negative", "after of", "by before", "to before", "from before", "the before", "another before", "more behind", "of behind",
-        "new behind", "growth behind", "tabular", "bulleted", "p_target", "p_estimate", "interval in clause", "interval in head", "part of the next", "whole of the last", "technology near",
-        "target, built", "target, stock", "technology before", "since in sentence", "title", "last total", "last connected", "last unconnected", "last added", "last change", "plus sign",
-        "alike total", "alike connected", "alike unconnected", "alike added", "alike change", "percent in a table", "apposed", "up or down behind", "of at the start", "changed by",
-    ]  # fmt: skip
+        "bias",
+        *(
+            f"{cue}:{scope}"
+            for cue in CUES
+            if cue not in ("actual", "estimate", "target", "age", "norm")
+            for scope in SCOPES
+        ),
+        "stock",
+        "built",
+        "sales",
+        "gauge",
+        "users",
+        "subscriptions",
+        "jobs",
+        "population",
+        "other",
+        "tariff",
+        "fine",
+        "traffic",
+        "money",
+        "percent",
+        "multiple",
+        "points",
+        "percent users",
+        "percent stock",
+        "percent flow",
+        "negative",
+        "after of",
+        "by before",
+        "to before",
+        "from before",
+        "the before",
+        "another before",
+        "more behind",
+        "of behind",
+        "new behind",
+        "growth behind",
+        "tabular",
+        "bulleted",
+        "p_target",
+        "p_estimate",
+        "interval in clause",
+        "interval in head",
+        "part of the next",
+        "whole of the last",
+        "technology near",
+        "target, built",
+        "target, stock",
+        "technology before",
+        "since in sentence",
+        "title",
+        "last total",
+        "last connected",
+        "last unconnected",
+        "last added",
+        "last change",
+        "plus sign",
+        "alike total",
+        "alike connected",
+        "alike unconnected",
+        "alike added",
+        "alike change",
+        "percent in a table",
+        "apposed",
+        "up or down behind",
+        "of at the start",
+        "changed by",
+    ]
     choice = spread(frame, ASPECTS, "aspect", inputs, ASPECT_PRIORS)
     barred = pl.DataFrame(
-        [(i, a) for i, names in ASPECTS_OF.items() for a in ASPECTS if a not in names], schema=["indicator", "value"], orient="row"
+        [(i, a) for i, names in ASPECTS_OF.items() for a in ASPECTS if a not in names],
+        schema=["indicator", "value"],
+        orient="row",
     )
     possible = choice.candidates.join(barred, on=["indicator", "value"], how="anti", maintain_order="left")
-    only_change = pl.col("unit").is_in(["x", "pp"]) & (pl.col("value") != "change") & (pl.col("indicator") != "other")
+    only_change = (
+        pl.col("unit").is_in(["x", "pp"]) & (pl.col("value") != "change") & (pl.col("indicator") != "other")
+    )
     return Choice("aspect", possible.filter(~only_change), choice.features)

@@ -21,49 +21,113 @@ NONE: Final = ""
 def place_choice(scene: Scene, figures: pl.DataFrame, before: pl.DataFrame) -> Choice:
     """Candidates: places named in the windows, the document's country, the figure before's, the world."""
     pairs = pair_frame(scene, ["place"]).join(figures.select("q"), on="q", how="semi")
-    main = figures.select("q", "doc").join(scene.countries, on="doc", how="left").select("q", pl.col("country").alias("main"))
+    main = (
+        figures.select("q", "doc")
+        .join(scene.countries, on="doc", how="left")
+        .select("q", pl.col("country").alias("main"))
+    )
     frames = [
         pairs.with_columns(pl.col("unit").alias("country"), pl.col("role").alias("level")),
-        main.drop_nulls("main").select("q", pl.col("main").alias("value"), pl.lit("main").alias("kind"), pl.col("main").alias("country"), pl.lit("country").alias("level")),
-        figures.filter(pl.col("indicator") == "satellites").select("q", pl.lit("world").alias("value"), pl.lit("world").alias("kind"), pl.lit("world").alias("country")),
-        main.filter(pl.col("main").is_null()).select("q", pl.lit(NONE).alias("value"), pl.lit("none").alias("kind")),
-    ]  # fmt: skip
+        main.drop_nulls("main").select(
+            "q",
+            pl.col("main").alias("value"),
+            pl.lit("main").alias("kind"),
+            pl.col("main").alias("country"),
+            pl.lit("country").alias("level"),
+        ),
+        figures.filter(pl.col("indicator") == "satellites").select(
+            "q",
+            pl.lit("world").alias("value"),
+            pl.lit("world").alias("kind"),
+            pl.lit("world").alias("country"),
+        ),
+        main.filter(pl.col("main").is_null()).select(
+            "q", pl.lit(NONE).alias("value"), pl.lit("none").alias("kind")
+        ),
+    ]
     frames.append(carried(figures, before))
-    lower_before = [scene.batch.lower[max(0, s - 14) : s] if s is not None else "" for s in pairs["start"].to_list()]
+    lower_before = [
+        scene.batch.lower[max(0, s - 14) : s] if s is not None else "" for s in pairs["start"].to_list()
+    ]
     frames[0] = frames[0].with_columns(
-        pl.Series("in before", [b.endswith((" in ", " across ", "within ", " in the ", "across the ", "of ", "of the ")) or b.strip() == "in" for b in lower_before], dtype=pl.Boolean),
+        pl.Series(
+            "in before",
+            [
+                b.endswith((" in ", " across ", "within ", " in the ", "across the ", "of ", "of the "))
+                or b.strip() == "in"
+                for b in lower_before
+            ],
+            dtype=pl.Boolean,
+        ),
         pl.Series("of before", [b.endswith(("of ", "of the ")) for b in lower_before], dtype=pl.Boolean),
-        pl.Series("from before place", [b.endswith((" from ", " to ", " near ", "than ", "ahead of ")) for b in lower_before], dtype=pl.Boolean),
-        pl.Series("possessive", [scene.batch.text[e : e + 2] in ("'s", "’s", "s'") for e in pairs["end"].to_list()], dtype=pl.Boolean),
+        pl.Series(
+            "from before place",
+            [b.endswith((" from ", " to ", " near ", "than ", "ahead of ")) for b in lower_before],
+            dtype=pl.Boolean,
+        ),
+        pl.Series(
+            "possessive",
+            [scene.batch.text[e : e + 2] in ("'s", "’s", "s'") for e in pairs["end"].to_list()],
+            dtype=pl.Boolean,
+        ),
     )
     frame = (
         pl.concat(frames, how="diagonal_relaxed")
         .sort("q", "kind", "m", "value", nulls_last=True)
         .join(main, on="q", how="left", maintain_order="left")
-        .join(figures.select("q", "indicator", (pl.col("indicator") == "satellites").alias("is space")), on="q", how="left", maintain_order="left")
+        .join(
+            figures.select("q", "indicator", (pl.col("indicator") == "satellites").alias("is space")),
+            on="q",
+            how="left",
+            maintain_order="left",
+        )
     )
     near = (pl.col("kind") == "place") & pl.col("near")
     frame = frame.with_columns(
         near.fill_null(value=False).any().over("q").alias("some near"),
-        (near & (pl.col("comma_breaks") + pl.col("strong_breaks") == 0)).fill_null(value=False).any().over("q").alias("some in clause"),
+        (near & (pl.col("comma_breaks") + pl.col("strong_breaks") == 0))
+        .fill_null(value=False)
+        .any()
+        .over("q")
+        .alias("some in clause"),
         (pl.col("country") == pl.col("main")).alias("is main"),
-        (near & (pl.col("level") != "country") & (pl.col("unit") == pl.col("main"))).fill_null(value=False).any().over("q").alias("region near"),
+        (near & (pl.col("level") != "country") & (pl.col("unit") == pl.col("main")))
+        .fill_null(value=False)
+        .any()
+        .over("q")
+        .alias("region near"),
     )
     return Choice("place", frame, features())
 
 
 def carried(figures: pl.DataFrame, before: pl.DataFrame) -> pl.DataFrame:
     """The place of the figure before, in this sentence or the one before."""
-    chain = figures.select("q", "sent", "doc", "line").join(before.select("q", "value"), on="q", how="left").sort("q")
+    chain = (
+        figures.select("q", "sent", "doc", "line")
+        .join(before.select("q", "value"), on="q", how="left")
+        .sort("q")
+    )
     last = chain.with_columns(
-        pl.col("value").shift(1).over("doc").alias("value"), (pl.col("sent") - pl.col("sent").shift(1).over("doc")).alias("gap"),
+        pl.col("value").shift(1).over("doc").alias("value"),
+        (pl.col("sent") - pl.col("sent").shift(1).over("doc")).alias("gap"),
         (pl.col("line") == pl.col("line").shift(1).over("doc")).alias("same_line"),
-    )  # fmt: skip
-    return last.filter(pl.col("gap") <= 2).drop_nulls("value").select(
-        "q", "value", pl.lit("carried").alias("kind"), (pl.col("gap") == 0).alias("same_sentence"), "same_line",
-        pl.col("value").str.split(":").list.first().alias("country"),
-        pl.when(pl.col("value").str.contains(":")).then(pl.lit("region")).otherwise(pl.lit("country")).alias("level"),
-    )  # fmt: skip
+    )
+    return (
+        last.filter(pl.col("gap") <= 2)
+        .drop_nulls("value")
+        .select(
+            "q",
+            "value",
+            pl.lit("carried").alias("kind"),
+            (pl.col("gap") == 0).alias("same_sentence"),
+            "same_line",
+            pl.col("value").str.split(":").list.first().alias("country"),
+            pl.when(pl.col("value").str.contains(":"))
+            .then(pl.lit("region"))
+            .otherwise(pl.lit("country"))
+            .alias("level"),
+        )
+    )
 
 
 def features() -> tuple[Feature, ...]:
@@ -86,7 +150,11 @@ def features() -> tuple[Feature, ...]:
         flag("unbroken", near & unbroken, 0.5),
         flag("is main", pl.col("is main"), 1.0),
         flag("is main, near", near & pl.col("is main"), 0.5),
-        flag("foreign adjective near", near & country & ~pl.col("in before") & ~pl.col("possessive") & ~pl.col("is main"), -0.7),
+        flag(
+            "foreign adjective near",
+            near & country & ~pl.col("in before") & ~pl.col("possessive") & ~pl.col("is main"),
+            -0.7,
+        ),
         flag("world", pl.col("value") == "world", -0.5),
         flag("world, space", (pl.col("value") == "world") & pl.col("is space"), 7.0),
         flag("main", kind == "main", 0.5),
@@ -100,4 +168,4 @@ def features() -> tuple[Feature, ...]:
         flag("carried region", carried_ & ~country, -0.3),
         flag("carried, some in clause", carried_ & pl.col("some in clause"), -1.0),
         flag("carried, some near", carried_ & pl.col("some near"), -0.3),
-    )  # fmt: skip
+    )

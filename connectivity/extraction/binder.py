@@ -43,7 +43,9 @@ class Bound:
     candidates: dict[str, pl.DataFrame] = field(default_factory=dict)
 
 
-def bind(scene: Scene, lexicon: Lexicon, weights: Weights, observe: Callable[[Choice], pl.DataFrame] | None = None) -> Bound:
+def bind(
+    scene: Scene, lexicon: Lexicon, weights: Weights, observe: Callable[[Choice], pl.DataFrame] | None = None
+) -> Bound:
     """Run the sequence: unit, indicator, status, aspect, technology, period, place.
 
     Args:
@@ -58,16 +60,24 @@ def bind(scene: Scene, lexicon: Lexicon, weights: Weights, observe: Callable[[Ch
         kept[choice.attribute] = observe(choice) if observe else scored(choice, weights)
         return kept[choice.attribute]
 
-    quantities = with_surroundings(scene, lexicon).join(cue_columns(scene), on="q", how="left", maintain_order="left")
+    quantities = with_surroundings(scene, lexicon).join(
+        cue_columns(scene), on="q", how="left", maintain_order="left"
+    )
     quantities = parted(scene, quantities).with_columns(apposed(scene, quantities))
-    first = unit_choice(scene, quantities, pl.DataFrame(schema={"q": pl.Int64, "value": pl.String, "thing": pl.String}))
+    first = unit_choice(
+        scene, quantities, pl.DataFrame(schema={"q": pl.Int64, "value": pl.String, "thing": pl.String})
+    )
     guess = decide(choose(Choice("unit, first", first.candidates, first.features)), "thing")
     unit = decide(choose(unit_choice(scene, quantities, guess)), "type", "thing", "factor")
-    figures = taken(quantities, unit, "unit", ["type", "thing", "factor"]).filter(pl.col("unit") != NOT_A_FIGURE)
+    figures = taken(quantities, unit, "unit", ["type", "thing", "factor"]).filter(
+        pl.col("unit") != NOT_A_FIGURE
+    )
     figures = resolved_units(scene, figures)
 
     figures = twice(figures, "indicator", lambda f, before: indicator_choice(scene, f, before), choose)
-    figures = figures.with_columns((pl.col("prev1").str.to_lowercase() == "from").cast(pl.Float64).alias("from before word"))
+    figures = figures.with_columns(
+        (pl.col("prev1").str.to_lowercase() == "from").cast(pl.Float64).alias("from before word")
+    )
     figures = situated(scene, figures)
     first = supported(status_choice(figures), figures, None)
     guess = choose(Choice("status, first", first.candidates, first.features))
@@ -78,7 +88,9 @@ def bind(scene: Scene, lexicon: Lexicon, weights: Weights, observe: Callable[[Ch
     same = (pl.col("indicator") == pl.col("indicator").shift(1).over("doc")).fill_null(value=False)
     figures = figures.with_columns(same.alias("same indicator"), (pl.col("next1") == "of").alias("of behind"))
     figures = twice(figures, "technology", lambda f, before: technology_choice(scene, f, before), choose)
-    figures = twice(figures, "period", lambda f, before: period_choice(scene, f, before), choose, ["kind", "role"])
+    figures = twice(
+        figures, "period", lambda f, before: period_choice(scene, f, before), choose, ["kind", "role"]
+    )
     figures = twice(figures, "place", lambda f, before: place_choice(scene, f, before), choose)
     return Bound(figures, kept)
 
@@ -99,32 +111,51 @@ def twice(
     return taken(figures, decide(choose(second), *extra), attribute, extra)
 
 
-def taken(figures: pl.DataFrame, decided: pl.DataFrame, attribute: str, extra: list[str] | None = None) -> pl.DataFrame:
+def taken(
+    figures: pl.DataFrame, decided: pl.DataFrame, attribute: str, extra: list[str] | None = None
+) -> pl.DataFrame:
     """The figures with the decided attribute, its probability, and columns of its best candidate."""
     extra = extra or []
     names = {name: f"{attribute}_{name}" if name in {"kind", "role", "type"} else name for name in extra}
-    columns = decided.select("q", pl.col("value").alias(attribute), pl.col("p").alias(f"p_{attribute}_best"), *(pl.col(n).alias(a) for n, a in names.items()))
+    columns = decided.select(
+        "q",
+        pl.col("value").alias(attribute),
+        pl.col("p").alias(f"p_{attribute}_best"),
+        *(pl.col(n).alias(a) for n, a in names.items()),
+    )
     base = figures.drop([c for c in columns.columns if c in figures.columns and c != "q"])
     if attribute == "unit":
         base = base.rename({"value": "number"}) if "value" in base.columns else base
     return base.join(columns, on="q", how="left", maintain_order="left")
 
 
-def with_probabilities(figures: pl.DataFrame, candidates: pl.DataFrame, values: tuple[str, ...]) -> pl.DataFrame:
+def with_probabilities(
+    figures: pl.DataFrame, candidates: pl.DataFrame, values: tuple[str, ...]
+) -> pl.DataFrame:
     """The figures with a column `p_<value>` for each value of a facet."""
     wide = candidates.select("q", "value", "p").pivot("value", index="q", values="p", maintain_order=True)
     wide = wide.rename({v: f"p_{v}" for v in values if v in wide.columns})
     missing = [pl.lit(0.0).alias(f"p_{v}") for v in values if f"p_{v}" not in wide.columns]
     columns = [f"p_{v}" for v in values]
     complete = wide.with_columns(missing).select("q", *columns)
-    return figures.join(complete, on="q", how="left", maintain_order="left").with_columns(pl.col(columns).fill_null(0.0))
+    return figures.join(complete, on="q", how="left", maintain_order="left").with_columns(
+        pl.col(columns).fill_null(0.0)
+    )
 
 
 def aspects(figures: pl.DataFrame, choose: Callable[[Choice], pl.DataFrame]) -> pl.DataFrame:
     """The aspect, in two passes: the second sees the aspect of the figure before in the sentence."""
     helped = figures.with_columns(
-        (pl.col("p_target") * pl.col("indicator").is_in(["base_stations", "towers", "fibre", "satellites", "terminals", "data_centres"])).alias("target, built"),
-        (pl.col("p_target") * pl.col("indicator").is_in(["settlements", "schools", "households", "facilities", "cities"])).alias("target, stock"),
+        (
+            pl.col("p_target")
+            * pl.col("indicator").is_in(
+                ["base_stations", "towers", "fibre", "satellites", "terminals", "data_centres"]
+            )
+        ).alias("target, built"),
+        (
+            pl.col("p_target")
+            * pl.col("indicator").is_in(["settlements", "schools", "households", "facilities", "cities"])
+        ).alias("target, stock"),
     )
     first = supported(aspect_choice(aspects_before(helped, None)), figures, None)
     guess = choose(Choice("aspect, first", first.candidates, first.features))

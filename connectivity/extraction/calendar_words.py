@@ -19,7 +19,17 @@ if TYPE_CHECKING:
 __all__ = ["Meaning", "Resolver", "month_names", "words_to_number"]
 
 Meaning = tuple[str, str, str]  # period, role, source
-QUARTER_WORDS: Final = {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
+QUARTER_WORDS: Final = {
+    "1st": 1,
+    "2nd": 2,
+    "3rd": 3,
+    "4th": 4,
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "last": 4,
+}
 WORD_LIMIT: Final = 24
 
 
@@ -147,7 +157,11 @@ def month_interval(self: Resolver, role: str, parts: Mapping[str, str]) -> list[
         return []
     begin = int(parts["y"]) if "y" in parts else end - (first > last)
     value = f"{begin}-{first:02d}/{end}-{last:02d}"
-    return [(value, "interval", "stated"), (value.split("/")[1], "end", "stated"), (value.split("/")[0], "first", "stated")]
+    return [
+        (value, "interval", "stated"),
+        (value.split("/")[1], "end", "stated"),
+        (value.split("/")[0], "first", "stated"),
+    ]
 
 
 def year_interval(_self: Resolver, _role: str, parts: Mapping[str, str]) -> list[Meaning]:
@@ -216,7 +230,9 @@ STATED: Final[dict[str, Callable[[Resolver, str, Mapping[str, str]], list[Meanin
 }
 
 
-def by_year(offset: int, suffix: str = "") -> Callable[[Resolver, str, Mapping[str, str], int], list[Meaning]]:
+def by_year(
+    offset: int, suffix: str = ""
+) -> Callable[[Resolver, str, Mapping[str, str], int], list[Meaning]]:
     """A form that counts from the reference's year."""
 
     def resolve(self: Resolver, role: str, _parts: Mapping[str, str], _sentence: int) -> list[Meaning]:
@@ -377,7 +393,9 @@ RELATIVE: Final[dict[str, Callable[[Resolver, str, Mapping[str, str], int], list
     "same_period": same_period,
     "same_as_before": same_as_before,
     "fiscal_relative": fiscal_before,
-    "this_month": lambda s, role, _p, _n: [((s.reference or "")[:7], role, "relative")] if s.reference else [],
+    "this_month": lambda s, role, _p, _n: (
+        [((s.reference or "")[:7], role, "relative")] if s.reference else []
+    ),
     "this_quarter": lambda s, role, _p, _n: [(quarter(s.year or 0, (s.month + 2) // 3), role, "relative")],
     "the_period": the_period,
     "now": now,

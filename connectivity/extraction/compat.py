@@ -10,36 +10,114 @@ __all__ = ["ANY", "ASPECTS_OF", "INDICATOR_OF_THING", "OF_INDICATOR", "allowed",
 
 MONEY: Final = ("investment", "ecommerce_sales", "retail_sales", "tariff", "fine", "exchange_rate", "other")
 ANY: Final = (
-    "settlements", "schools", "households", "facilities", "population", "cities", "base_stations", "towers", "subscriptions", "users",
-    "speed", "upload_speed", "latency", "traffic", "capacity", "fibre", "satellites", "terminals", "data_centres", "spectrum", "rank",
-    "tariff", "investment", "ecommerce_sales", "ecommerce_share", "retail_sales", "orders", "jobs", "floor_area", "fine", "exchange_rate",
-    "sim_cards", "other",
-)  # fmt: skip
+    "settlements",
+    "schools",
+    "households",
+    "facilities",
+    "population",
+    "cities",
+    "base_stations",
+    "towers",
+    "subscriptions",
+    "users",
+    "speed",
+    "upload_speed",
+    "latency",
+    "traffic",
+    "capacity",
+    "fibre",
+    "satellites",
+    "terminals",
+    "data_centres",
+    "spectrum",
+    "rank",
+    "tariff",
+    "investment",
+    "ecommerce_sales",
+    "ecommerce_share",
+    "retail_sales",
+    "orders",
+    "jobs",
+    "floor_area",
+    "fine",
+    "exchange_rate",
+    "sim_cards",
+    "other",
+)
 INDICATOR_OF_THING: Final = {
-    "settlement": ("settlements",), "school": ("schools",), "household": ("households",), "facility": ("facilities",),
-    "person": ("population", "users", "jobs", "other"), "city": ("cities", "other"), "base_station": ("base_stations",), "tower": ("towers",),
-    "subscription": ("subscriptions",), "satellite": ("satellites",), "terminal": ("terminals",), "data_centre": ("data_centres",),
-    "order": ("orders",), "sim_card": ("sim_cards",), "job": ("jobs",), "km": ("fibre", "other"), "m2": ("floor_area",),
-    "kbit/s": ("speed", "upload_speed", "capacity"), "Mbit/s": ("speed", "upload_speed", "capacity"),
-    "Gbit/s": ("capacity", "speed", "upload_speed", "traffic"), "Tbit/s": ("capacity", "traffic"), "ms": ("latency",), "MHz": ("spectrum",),
-    "GHz": ("spectrum",), "GB": ("traffic", "other"), "TB": ("traffic", "other"), "MB": ("traffic", "other"), "rank": ("rank",),
-    "%": ANY, "x": ANY, "pp": ANY,
-}  # fmt: skip
+    "settlement": ("settlements",),
+    "school": ("schools",),
+    "household": ("households",),
+    "facility": ("facilities",),
+    "person": ("population", "users", "jobs", "other"),
+    "city": ("cities", "other"),
+    "base_station": ("base_stations",),
+    "tower": ("towers",),
+    "subscription": ("subscriptions",),
+    "satellite": ("satellites",),
+    "terminal": ("terminals",),
+    "data_centre": ("data_centres",),
+    "order": ("orders",),
+    "sim_card": ("sim_cards",),
+    "job": ("jobs",),
+    "km": ("fibre", "other"),
+    "m2": ("floor_area",),
+    "kbit/s": ("speed", "upload_speed", "capacity"),
+    "Mbit/s": ("speed", "upload_speed", "capacity"),
+    "Gbit/s": ("capacity", "speed", "upload_speed", "traffic"),
+    "Tbit/s": ("capacity", "traffic"),
+    "ms": ("latency",),
+    "MHz": ("spectrum",),
+    "GHz": ("spectrum",),
+    "GB": ("traffic", "other"),
+    "TB": ("traffic", "other"),
+    "MB": ("traffic", "other"),
+    "rank": ("rank",),
+    "%": ANY,
+    "x": ANY,
+    "pp": ANY,
+}
 OF_INDICATOR: Final = {"users": "population", "ecommerce_share": "retail_sales"}
 
 
 # what an indicator's figures can be; those of the others can be anything
 ASPECTS_OF: Final = {
     **dict.fromkeys(
-        ("speed", "upload_speed", "latency", "rank", "tariff", "fine", "exchange_rate", "ecommerce_sales", "ecommerce_share", "retail_sales",
-         "investment", "traffic", "floor_area", "orders"),
+        (
+            "speed",
+            "upload_speed",
+            "latency",
+            "rank",
+            "tariff",
+            "fine",
+            "exchange_rate",
+            "ecommerce_sales",
+            "ecommerce_share",
+            "retail_sales",
+            "investment",
+            "traffic",
+            "floor_area",
+            "orders",
+        ),
         ("total", "change"),
     ),
     **dict.fromkeys(
-        ("subscriptions", "sim_cards", "base_stations", "towers", "satellites", "terminals", "data_centres", "fibre", "jobs", "capacity", "spectrum"),
+        (
+            "subscriptions",
+            "sim_cards",
+            "base_stations",
+            "towers",
+            "satellites",
+            "terminals",
+            "data_centres",
+            "fibre",
+            "jobs",
+            "capacity",
+            "spectrum",
+        ),
         ("total", "change", "added"),
     ),
-}  # fmt: skip
+}
 
 
 def is_currency(unit: pl.Expr) -> pl.Expr:
@@ -49,5 +127,9 @@ def is_currency(unit: pl.Expr) -> pl.Expr:
 
 def allowed() -> pl.DataFrame:
     """Columns unit, indicator: every pair that may be; currencies under the unit "money"."""
-    rows = [(unit, indicator) for unit, names in {**INDICATOR_OF_THING, "money": MONEY}.items() for indicator in names]
+    rows = [
+        (unit, indicator)
+        for unit, names in {**INDICATOR_OF_THING, "money": MONEY}.items()
+        for indicator in names
+    ]
     return pl.DataFrame(rows, schema=["unit", "indicator"], orient="row")

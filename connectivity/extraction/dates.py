@@ -32,7 +32,9 @@ PERIOD_SCHEMA: Final = pl.Schema(
     }
 )
 WINDOW: Final = 30
-NOT_ANCHORS: Final = frozenset({"now", "year_ago", "month_ago", "quarter_ago", "same_period", "previous_year", "same_as_before"})
+NOT_ANCHORS: Final = frozenset(
+    {"now", "year_ago", "month_ago", "quarter_ago", "same_period", "previous_year", "same_as_before"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +56,17 @@ def grammar(lexicon: Lexicon) -> Grammar:
     months = "|".join(sorted((re.escape(m) for m in month_names(lexicon.language)), key=len, reverse=True))
     number = r"\d{1,2}|" + "|".join(words_to_number(lexicon.language))
     parts = {
-        "y": r"(?P<y>(?:19|20)\d\d)", "y2": r"(?P<y2>(?:19|20)\d\d)", "m": rf"(?P<m>{months})\.?",
-        "m2": rf"(?P<m2>{months})\.?", "mb": rf"(?P<m>{months})\.?", "d": r"(?P<d>3[01]|[12]\d|0?[1-9])",
-        "n": rf"(?P<n>{number})", "nb": rf"(?P<n>{number})", "nc": rf"(?P<n>{number})", "decade": r"(?:19|20)\d0",
-    }  # fmt: skip
+        "y": r"(?P<y>(?:19|20)\d\d)",
+        "y2": r"(?P<y2>(?:19|20)\d\d)",
+        "m": rf"(?P<m>{months})\.?",
+        "m2": rf"(?P<m2>{months})\.?",
+        "mb": rf"(?P<m>{months})\.?",
+        "d": r"(?P<d>3[01]|[12]\d|0?[1-9])",
+        "n": rf"(?P<n>{number})",
+        "nb": rf"(?P<n>{number})",
+        "nc": rf"(?P<n>{number})",
+        "decade": r"(?:19|20)\d0",
+    }
     branches = []
     for number_of, pattern in enumerate(table["pattern"]):
         body = re.sub(r"\{(\w+)\}", lambda found: parts.get(found.group(1), found.group(0)), pattern["match"])
@@ -76,7 +85,13 @@ def grammar(lexicon: Lexicon) -> Grammar:
         tuple(groups),
         re.compile(r"(?<!\w)" + before.format(table["by"])),
         re.compile(r"(?<!\w)" + before.format(table["since"])),
-        re.compile(r"(?<!\w)(?:" + table["base"] + r")\s+(?:" + table["in"] + r")?\s*(?:the\s+)?(?:(?:end|middle|start|beginning|close)\s+of\s+)?(?:the\s+)?$"),
+        re.compile(
+            r"(?<!\w)(?:"
+            + table["base"]
+            + r")\s+(?:"
+            + table["in"]
+            + r")?\s*(?:the\s+)?(?:(?:end|middle|start|beginning|close)\s+of\s+)?(?:the\s+)?$"
+        ),
     )
 
 
@@ -116,7 +131,15 @@ def matches(batch: Batch, lexicon: Lexicon) -> Iterator[Found]:
             if text is not None and "__" in name and int(name.split("__")[1]) == branch:
                 parts.setdefault(name.split("__")[0], text)
         before = batch.lower[max(0, match.start() - WINDOW) : match.start()]
-        role = "base" if compiled.base.search(before) else "by" if compiled.by.search(before) else "since" if compiled.since.search(before) else "in"
+        role = (
+            "base"
+            if compiled.base.search(before)
+            else "by"
+            if compiled.by.search(before)
+            else "since"
+            if compiled.since.search(before)
+            else "in"
+        )
         if match.group(0).startswith(("by ", "until ", "before ")):
             role = "by"
         elif match.group(0).startswith("since "):
@@ -142,10 +165,14 @@ def find_periods(batch: Batch, lexicon: Lexicon, countries: list[str | None]) ->
     for match, doc, sentence in zip(found, docs.tolist(), sentences.tolist(), strict=True):
         if doc != current:
             current = doc
-            years = [m.parts["y"] for m, d in zip(found, docs.tolist(), strict=True) if d == doc and "y" in m.parts]
+            years = [
+                m.parts["y"] for m, d in zip(found, docs.tolist(), strict=True) if d == doc and "y" in m.parts
+            ]
             resolver = start_resolver(batch, doc, years, countries[doc])
         meanings = with_ends(resolver.meanings(match.form, match.role, match.parts, sentence))
-        rows.extend((match.start, match.end, value, role, match.form, source, doc) for value, role, source in meanings)
+        rows.extend(
+            (match.start, match.end, value, role, match.form, source, doc) for value, role, source in meanings
+        )
         if meanings and match.role != "base" and match.form not in NOT_ANCHORS:
             span = meanings[0][0] if "/" in meanings[0][0] else resolver.last_span
             resolver = replace(resolver, last=meanings[0][0], last_sentence=sentence, last_span=span)
@@ -158,7 +185,11 @@ def with_ends(meanings: list[Meaning]) -> list[Meaning]:
     >>> with_ends([("2024-04/2024-06", "in", "stated")])
     [('2024-04/2024-06', 'in', 'stated'), ('2024-06', 'close', 'stated')]
     """
-    ends = [(value.split("/")[1], "close", source) for value, role, source in meanings if "/" in value and role in {"in", "anchor"}]
+    ends = [
+        (value.split("/")[1], "close", source)
+        for value, role, source in meanings
+        if "/" in value and role in {"in", "anchor"}
+    ]
     return [*meanings, *ends]
 
 
@@ -170,4 +201,9 @@ def start_resolver(batch: Batch, doc: int, years: list[str], country: str | None
     reference = document.published
     if reference is None and years:
         reference = max(years, key=lambda y: (years.count(y), y))
-    return Resolver(reference, country, title_year=in_title.group(1) if in_title else None, dated=document.published is not None)
+    return Resolver(
+        reference,
+        country,
+        title_year=in_title.group(1) if in_title else None,
+        dated=document.published is not None,
+    )

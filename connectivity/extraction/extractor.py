@@ -9,7 +9,14 @@ import polars as pl
 from connectivity.extraction.binder import Bound, bind
 from connectivity.extraction.figure import FIGURE_SCHEMA
 from connectivity.extraction.model import Weights, load_weights
-from connectivity.extraction.rules import with_bases, with_bounds, with_groups, with_intervals, with_signs, with_wholes
+from connectivity.extraction.rules import (
+    with_bases,
+    with_bounds,
+    with_groups,
+    with_intervals,
+    with_signs,
+    with_wholes,
+)
 from connectivity.extraction.scene import Scene, make_scene
 from connectivity.lexicon import Lexicon, load_lexicon
 
@@ -65,8 +72,12 @@ def described(scene: Scene, bound: Bound, lexicon: Lexicon, documents: Sequence[
     text = scene.batch.text
     offset = pl.col("doc").replace_strict(dict(enumerate(scene.batch.starts.tolist())), return_dtype=pl.Int64)
     names = pl.col("doc").replace_strict({i: d.doc for i, d in enumerate(documents)}, return_dtype=pl.String)
-    surfaces = [text[a:b].strip() for a, b in zip(figures["start"].to_list(), figures["end"].to_list(), strict=True)]
-    parts = [f"p_{a}_best" for a in ("unit", "indicator", "status", "aspect", "technology", "period", "place")]
+    surfaces = [
+        text[a:b].strip() for a, b in zip(figures["start"].to_list(), figures["end"].to_list(), strict=True)
+    ]
+    parts = [
+        f"p_{a}_best" for a in ("unit", "indicator", "status", "aspect", "technology", "period", "place")
+    ]
     return figures.with_columns(
         pl.concat_str(names, pl.lit("@"), (pl.col("start") - offset).cast(pl.String)).alias("figure"),
         names.alias("doc"),
@@ -77,7 +88,9 @@ def described(scene: Scene, bound: Bound, lexicon: Lexicon, documents: Sequence[
         pl.col("number").alias("value"),
         *(pl.when(pl.col(c) != "").then(pl.col(c)).alias(c) for c in ("technology", "place", "period")),
         period_source().alias("period_source"),
-        pl.min_horizontal(1.0, pl.mean_horizontal(parts) * pl.min_horizontal(parts).sqrt()).round(4).alias("confidence"),
+        pl.min_horizontal(1.0, pl.mean_horizontal(parts) * pl.min_horizontal(parts).sqrt())
+        .round(4)
+        .alias("confidence"),
     ).select(pl.col(name).cast(dtype) for name, dtype in FIGURE_SCHEMA.items())
 
 
@@ -85,9 +98,13 @@ def period_source() -> pl.Expr:
     """Where a period is from: stated, relative, carried or document."""
     kind, role = pl.col("period_kind"), pl.col("period_role")
     return (
-        pl.when(pl.col("period") == "").then(None)
-        .when(kind == "published").then(pl.lit("document"))
-        .when(kind.is_in(["carried", "carried back"])).then(pl.lit("carried"))
-        .when(role.is_in(["year_ago", "anchor", "now", "next", "since_interval"])).then(pl.lit("relative"))
+        pl.when(pl.col("period") == "")
+        .then(None)
+        .when(kind == "published")
+        .then(pl.lit("document"))
+        .when(kind.is_in(["carried", "carried back"]))
+        .then(pl.lit("carried"))
+        .when(role.is_in(["year_ago", "anchor", "now", "next", "since_interval"]))
+        .then(pl.lit("relative"))
         .otherwise(pl.lit("stated"))
-    )  # fmt: skip
+    )

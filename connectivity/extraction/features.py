@@ -10,9 +10,20 @@ from connectivity.extraction.pairs import RELATIONS
 __all__ = ["crossed", "flag", "shared"]
 
 RELATION_PRIORS = {
-    "same": 0.0, "cell": 1.5, "column": 1.5, "row": 1.0, "rowcell": 0.5, "headrow": -1.0, "lead": -1.0, "caption": -1.0, "prev": -1.5, "prevline": -2.0,
-    "heading": -2.0, "title": -2.5, "back": -2.5,
-}  # fmt: skip
+    "same": 0.0,
+    "cell": 1.5,
+    "column": 1.5,
+    "row": 1.0,
+    "rowcell": 0.5,
+    "headrow": -1.0,
+    "lead": -1.0,
+    "caption": -1.0,
+    "prev": -1.5,
+    "prevline": -2.0,
+    "heading": -2.0,
+    "title": -2.5,
+    "back": -2.5,
+}
 
 
 def shared() -> list[Feature]:
@@ -44,7 +55,16 @@ def flag(name: str, expression: pl.Expr, prior: float = 0.0) -> Feature:
     return Feature(name, expression, prior)
 
 
-def crossed(name: str, left: pl.Expr, columns: list[str], priors: dict[str, float] | None = None) -> list[Feature]:
+def crossed(
+    name: str, left: pl.Expr, columns: list[str], priors: dict[str, float] | None = None
+) -> list[Feature]:
     """The products of one expression with each of the columns."""
     priors = priors or {}
-    return [Feature(f"{name} x {column}", left.cast(pl.Float64) * pl.col(column).cast(pl.Float64), priors.get(column, 0.0)) for column in columns]
+    return [
+        Feature(
+            f"{name} x {column}",
+            left.cast(pl.Float64) * pl.col(column).cast(pl.Float64),
+            priors.get(column, 0.0),
+        )
+        for column in columns
+    ]

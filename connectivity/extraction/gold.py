@@ -42,12 +42,20 @@ def read_annotated(paths: Iterable[Path]) -> Iterator[Annotated]:
             try:
                 row = json.loads(line)
                 document = Document(
-                    doc=row["doc"], text=row["text"], title=row.get("title"), published=row.get("published"), publisher=row.get("publisher"),
-                    place=row.get("place"), lang=row.get("lang"), source=str(path),
-                )  # fmt: skip
+                    doc=row["doc"],
+                    text=row["text"],
+                    title=row.get("title"),
+                    published=row.get("published"),
+                    publisher=row.get("publisher"),
+                    place=row.get("place"),
+                    lang=row.get("lang"),
+                    source=str(path),
+                )
                 yield Annotated(document, tuple(row["figures"]))
             except (KeyError, TypeError, ValueError) as error:
-                raise DocumentError(f"{path}: line {number} is no annotated document ({error}); see datasets/annotated/DATASHEET.md") from error
+                raise DocumentError(
+                    f"{path}: line {number} is no annotated document ({error}); see datasets/annotated/DATASHEET.md"
+                ) from error
 
 
 def split_pages(annotated: Annotated, articles: Sequence[Document]) -> Iterator[Annotated]:
@@ -56,7 +64,9 @@ def split_pages(annotated: Annotated, articles: Sequence[Document]) -> Iterator[
     for article in articles:
         first, last = article.page_start, article.page_start + len(article.text)
         figures = tuple(
-            {**f, "start": start - first} for f in annotated.figures if first <= (start := f.get("start", text.find(f["surface"]))) < last
+            {**f, "start": start - first}
+            for f in annotated.figures
+            if first <= (start := f.get("start", text.find(f["surface"]))) < last
         )
         yield Annotated(replace(article), figures)
 
@@ -73,7 +83,11 @@ def align(annotated: Annotated, quantities: pl.DataFrame, offset: int) -> dict[i
     text, found, last = annotated.document.text, {}, 0
     for figure in annotated.figures:
         surface = figure["surface"]
-        options = [figure["start"]] if "start" in figure else occurrences(text, surface, last) + occurrences(text, surface, 0)
+        options = (
+            [figure["start"]]
+            if "start" in figure
+            else occurrences(text, surface, last) + occurrences(text, surface, 0)
+        )
         for start in options:
             spot = (offset + start, offset + start + len(surface))
             hit = next((q for q, a, b, _ in rows if a < spot[1] and b > spot[0] and q not in found), None)
@@ -93,9 +107,23 @@ def occurrences(text: str, surface: str, begin: int) -> list[int]:
     spots, at = [], text.find(surface, begin)
     while at >= 0:
         end = at + len(surface)
-        left = at > 0 and (text[at - 1].isalnum() or text[at - 1] in ".,") and surface[0].isalnum() and text[at - 1].isdigit()
-        left = left or (at > 0 and text[at - 1].isalpha() and surface[0].isalpha()) or (at > 1 and text[at - 1] in ".," and text[at - 2].isdigit() and surface[0].isdigit())
-        right = end < len(text) and text[end].isalnum() and surface[-1].isalnum() and text[end].isdigit() == surface[-1].isdigit()
+        left = (
+            at > 0
+            and (text[at - 1].isalnum() or text[at - 1] in ".,")
+            and surface[0].isalnum()
+            and text[at - 1].isdigit()
+        )
+        left = (
+            left
+            or (at > 0 and text[at - 1].isalpha() and surface[0].isalpha())
+            or (at > 1 and text[at - 1] in ".," and text[at - 2].isdigit() and surface[0].isdigit())
+        )
+        right = (
+            end < len(text)
+            and text[end].isalnum()
+            and surface[-1].isalnum()
+            and text[end].isdigit() == surface[-1].isdigit()
+        )
         if not left and not right:
             spots.append(at)
         at = text.find(surface, at + 1)

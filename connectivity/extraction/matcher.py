@@ -32,7 +32,9 @@ class Automaton:
 
     def find(self, text: str) -> pl.DataFrame:
         """Every occurrence: pattern, start, end; overlapping ones too."""
-        found = np.array(self.machine.find_matches_as_indexes(text, overlapping=True), dtype=np.int64).reshape(-1, 3)
+        found = np.array(
+            self.machine.find_matches_as_indexes(text, overlapping=True), dtype=np.int64
+        ).reshape(-1, 3)
         return pl.DataFrame({"pattern": found[:, 0], "start": found[:, 1], "end": found[:, 2]})
 
 
@@ -70,9 +72,11 @@ def find_words(batch: Batch, lexicon: Lexicon) -> pl.DataFrame:
         inner = whole_words(mentions, batch.alnum)
         digit_before, digit_after = digits_beside(mentions, batch.text)
         mentions = mentions.with_columns(
-            pl.Series("left", inner[0]), pl.Series("right", inner[1]),
-            pl.Series("digit_before", digit_before), pl.Series("digit_after", digit_after),
-        )  # fmt: skip
+            pl.Series("left", inner[0]),
+            pl.Series("right", inner[1]),
+            pl.Series("digit_before", digit_before),
+            pl.Series("digit_after", digit_after),
+        )
         found.append(mentions.join(machine.rows, on="pattern").drop("pattern"))
     mentions = pl.concat(found)
     left = pl.col("left") | (pl.col("digit_before") & pl.col("kind").is_in(GLUED_BEFORE))
@@ -80,7 +84,9 @@ def find_words(batch: Batch, lexicon: Lexicon) -> pl.DataFrame:
     return longest(mentions.filter(left & right).drop("left", "right", "digit_before", "digit_after"))
 
 
-def whole_words(mentions: pl.DataFrame, alnum: npt.NDArray[np.bool_]) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+def whole_words(
+    mentions: pl.DataFrame, alnum: npt.NDArray[np.bool_]
+) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
     """Whether each mention begins, and ends, where a word does."""
     padded = np.concatenate((alnum, [False]))
     start, end = mentions["start"].to_numpy(), mentions["end"].to_numpy()
@@ -128,7 +134,9 @@ def find_places(batch: Batch, lexicon: Lexicon) -> pl.DataFrame:
     mentions = machine.find(batch.text)
     left, right = whole_words(mentions, batch.alnum)
     hyphen = hyphenated(mentions, batch.text)
-    mentions = mentions.filter(pl.Series(left & right & ~hyphen)).join(machine.rows, on="pattern").drop("pattern")
+    mentions = (
+        mentions.filter(pl.Series(left & right & ~hyphen)).join(machine.rows, on="pattern").drop("pattern")
+    )
     doc = np.searchsorted(batch.zones, mentions["start"].to_numpy(), side="right") - 1
     mentions = mentions.with_columns(pl.Series("doc", doc, dtype=pl.Int64))
     own = pl.DataFrame(
@@ -138,11 +146,21 @@ def find_places(batch: Batch, lexicon: Lexicon) -> pl.DataFrame:
     named = pl.concat([mentions.filter(pl.col("level") == "country").select("doc", "country"), own]).unique()
     known = mentions.join(named.with_columns(known=pl.lit(value=True)), on=["doc", "country"], how="left")
     kept = known.filter(
-        (pl.col("level") == "country") | pl.col("known") | ((pl.col("population") >= SMALL_CITY) & (pl.col("level") == "city"))
+        (pl.col("level") == "country")
+        | pl.col("known")
+        | ((pl.col("population") >= SMALL_CITY) & (pl.col("level") == "city"))
     )
     return (
         kept.with_columns(pl.lit("place").alias("kind"))
-        .sort("start", pl.col("end") * -1, (pl.col("level") != "country"), "known", "population", descending=[False, False, False, True, True], nulls_last=True)
+        .sort(
+            "start",
+            pl.col("end") * -1,
+            (pl.col("level") != "country"),
+            "known",
+            "population",
+            descending=[False, False, False, True, True],
+            nulls_last=True,
+        )
         .unique(["start"], keep="first", maintain_order=True)
         .with_columns(pl.col("end").cum_max().shift(1).alias("reach"))
         .filter(pl.col("reach").is_null() | (pl.col("end") > pl.col("reach")))

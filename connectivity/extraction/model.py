@@ -58,12 +58,15 @@ def matrix(choice: Choice) -> npt.NDArray[np.float64]:
     if choice.candidates.is_empty():
         return np.zeros((0, len(choice.features)))
     columns = choice.candidates.select(
-        feature.expression.cast(pl.Float64, strict=False).fill_null(0.0).alias(feature.name) for feature in choice.features
+        feature.expression.cast(pl.Float64, strict=False).fill_null(0.0).alias(feature.name)
+        for feature in choice.features
     )
     return columns.to_numpy().astype(np.float64)
 
 
-def weight_vector(choice: Choice, weights: Mapping[str, Mapping[str, float]] | None) -> npt.NDArray[np.float64]:
+def weight_vector(
+    choice: Choice, weights: Mapping[str, Mapping[str, float]] | None
+) -> npt.NDArray[np.float64]:
     """The weights of the choice's features; the priors where there are none fitted."""
     fitted = (weights or {}).get(choice.attribute, {})
     return np.array([fitted.get(f.name, f.prior) for f in choice.features])

@@ -71,14 +71,19 @@ def digit_numbers(batch: Batch) -> pl.DataFrame:
     digits = [batch.text[a:b] for a, b in zip(start, end, strict=True)]
     plain = pl.col("digits").str.replace_all(rf"[,{SPACES}’']|st$|nd$|rd$|th$", "")
     decimals = plain.str.extract(r"\.(\d+)$").str.len_chars().fill_null(0)
-    return pl.DataFrame(
-        {"start": start, "end": end, "digits": digits, "ordinal": ordinal},
-        schema={"start": pl.Int64, "end": pl.Int64, "digits": pl.String, "ordinal": pl.Boolean},
-    ).with_columns(
-        plain.cast(pl.Float64, strict=False).alias("value"),
-        (10.0 ** (decimals.cast(pl.Float64) * -1)).alias("step"),
-        pl.lit(value=False).alias("spelled"),
-    ).select("start", "end", "digits", "value", "step", "spelled", "ordinal").filter(pl.col("value").is_finite())  # fmt: skip
+    return (
+        pl.DataFrame(
+            {"start": start, "end": end, "digits": digits, "ordinal": ordinal},
+            schema={"start": pl.Int64, "end": pl.Int64, "digits": pl.String, "ordinal": pl.Boolean},
+        )
+        .with_columns(
+            plain.cast(pl.Float64, strict=False).alias("value"),
+            (10.0 ** (decimals.cast(pl.Float64) * -1)).alias("step"),
+            pl.lit(value=False).alias("spelled"),
+        )
+        .select("start", "end", "digits", "value", "step", "spelled", "ordinal")
+        .filter(pl.col("value").is_finite())
+    )
 
 
 def word_numbers(words: pl.DataFrame) -> pl.DataFrame:
@@ -114,10 +119,18 @@ def gap_is(batch: Batch, offsets: pl.Series, allowed: str) -> pl.Series:
 
 def behind(numbers: pl.DataFrame, mentions: pl.DataFrame, batch: Batch, gap: str) -> pl.DataFrame:
     """For each number, the longest mention right behind it: columns next_end, next_value, next_unit, factor."""
-    options = mentions.select(
-        pl.col("start").alias("at"), pl.col("end").alias("next_end"), pl.col("kind").alias("next_kind"),
-        pl.col("unit").alias("next_unit"), pl.col("factor"), pl.col("value").alias("next_value"),
-    ).sort("at", pl.col("next_end") * -1).unique("at", keep="first", maintain_order=True)  # fmt: skip
+    options = (
+        mentions.select(
+            pl.col("start").alias("at"),
+            pl.col("end").alias("next_end"),
+            pl.col("kind").alias("next_kind"),
+            pl.col("unit").alias("next_unit"),
+            pl.col("factor"),
+            pl.col("value").alias("next_value"),
+        )
+        .sort("at", pl.col("next_end") * -1)
+        .unique("at", keep="first", maintain_order=True)
+    )
     close = gap_is(batch, numbers["end"], gap)
     keyed = numbers.with_columns((pl.col("end") + close.cast(pl.Int64)).alias("at"))
     return keyed.join(options, on="at", how="left", maintain_order="left")
@@ -136,26 +149,34 @@ def with_scale(numbers: pl.DataFrame, words: pl.DataFrame, batch: Batch) -> pl.D
         (pl.col("step") * factor).alias("step"),
         pl.when(valid).then(pl.col("next_end")).otherwise(pl.col("end")).alias("end"),
         (scaled | valid).alias("scaled"),
-        pl.coalesce("number_start", "start").alias("number_start") if "number_start" in numbers.columns else pl.col("start").alias("number_start"),
+        pl.coalesce("number_start", "start").alias("number_start")
+        if "number_start" in numbers.columns
+        else pl.col("start").alias("number_start"),
         pl.col("number_end") if "number_end" in numbers.columns else pl.col("end").alias("number_end"),
-    ).drop("at", "next_end", "next_kind", "next_unit", "factor", "next_value")  # fmt: skip
+    ).drop("at", "next_end", "next_kind", "next_unit", "factor", "next_value")
 
 
 def with_currency_before(numbers: pl.DataFrame, words: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     """The currency that stands right before: "$1,200", "KZT 38.6 billion"."""
     signs = words.filter(pl.col("kind").is_in(["currency", "currency_letter"]))
     options = (
-        signs.select(pl.col("end").alias("at"), pl.col("start").alias("sign_start"), pl.col("unit").alias("sign"), pl.col("kind").alias("sign_kind"))
+        signs.select(
+            pl.col("end").alias("at"),
+            pl.col("start").alias("sign_start"),
+            pl.col("unit").alias("sign"),
+            pl.col("kind").alias("sign_kind"),
+        )
         .sort("at", "sign_start")
         .unique("at", keep="first", maintain_order=True)
-    )  # fmt: skip
+    )
     close = gap_is(batch, pl.Series(np.maximum(numbers["start"].to_numpy() - 1, 0)), SPACES)
     keyed = numbers.with_columns((pl.col("start") - close.cast(pl.Int64)).alias("at"))
     found = keyed.join(options, on="at", how="left", maintain_order="left")
     letter_apart = (pl.col("sign_kind") == "currency_letter") & (pl.col("at") != pl.col("start"))
     sign = pl.when(~letter_apart.fill_null(value=False)).then(pl.col("sign"))
     return found.with_columns(
-        pl.when(sign.is_not_null()).then(pl.col("sign_start")).otherwise(pl.col("start")).alias("start"), sign.alias("sign")
+        pl.when(sign.is_not_null()).then(pl.col("sign_start")).otherwise(pl.col("start")).alias("start"),
+        sign.alias("sign"),
     ).drop("at", "sign_start", "sign_kind")
 
 
@@ -166,18 +187,37 @@ def with_unit(numbers: pl.DataFrame, words: pl.DataFrame, batch: Batch) -> pl.Da
     inside = units.join(things, on="start").filter(pl.col("thing_end") > pl.col("end")).select("start", "end")
     units = units.join(inside, on=["start", "end"], how="anti", maintain_order="left")
     found = behind(numbers, units, batch, SPACES + "-")
-    takes = pl.col("next_kind").is_not_null() & (pl.col("sign").is_null() | (pl.col("next_kind") == "currency")) & ~pl.col("ordinal")
+    takes = (
+        pl.col("next_kind").is_not_null()
+        & (pl.col("sign").is_null() | (pl.col("next_kind") == "currency"))
+        & ~pl.col("ordinal")
+    )
     takes = takes & ~(pl.col("scaled") & (pl.col("next_kind") == "times"))
-    unit = pl.when(pl.col("sign").is_not_null() & takes).then(pl.col("next_unit")).when(pl.col("sign").is_not_null()).then(pl.col("sign")).when(takes & (pl.col("next_kind") == "times")).then(pl.lit("x"))
+    unit = (
+        pl.when(pl.col("sign").is_not_null() & takes)
+        .then(pl.col("next_unit"))
+        .when(pl.col("sign").is_not_null())
+        .then(pl.col("sign"))
+        .when(takes & (pl.col("next_kind") == "times"))
+        .then(pl.lit("x"))
+    )
     factor = pl.when(takes & pl.col("sign").is_null()).then(pl.col("factor").fill_null(1.0)).otherwise(1.0)
     return found.with_columns(
         pl.when(takes).then(pl.col("next_end")).otherwise(pl.col("end")).alias("end"),
         unit.when(takes).then(pl.col("next_unit")).alias("unit"),
-        pl.when(pl.col("sign").is_not_null()).then(pl.lit("currency")).when(takes & (pl.col("next_kind") == "times")).then(pl.lit("multiple"))
-        .when(takes).then(pl.col("next_kind")).when(pl.col("ordinal")).then(pl.lit("rank")).otherwise(pl.lit("bare")).alias("measure"),
+        pl.when(pl.col("sign").is_not_null())
+        .then(pl.lit("currency"))
+        .when(takes & (pl.col("next_kind") == "times"))
+        .then(pl.lit("multiple"))
+        .when(takes)
+        .then(pl.col("next_kind"))
+        .when(pl.col("ordinal"))
+        .then(pl.lit("rank"))
+        .otherwise(pl.lit("bare"))
+        .alias("measure"),
         (pl.col("value") * factor).round_sig_figs(12).alias("value"),
         (pl.col("step") * factor).alias("step"),
-    ).drop("at", "next_end", "next_kind", "next_unit", "factor", "next_value", "sign")  # fmt: skip
+    ).drop("at", "next_end", "next_kind", "next_unit", "factor", "next_value", "sign")
 
 
 def with_pair(numbers: pl.DataFrame, batch: Batch) -> pl.DataFrame:
@@ -185,19 +225,30 @@ def with_pair(numbers: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     codes = [RATE.search(batch.text, max(0, s - 14), s) for s in numbers["number_start"].to_list()]
     quote = pl.Series("quote", [m.group(1) if m else None for m in codes], dtype=pl.String)
     bare = (pl.col("measure") == "bare") & pl.col("quote").is_not_null()
-    return numbers.with_columns(quote).with_columns(
-        pl.when(bare).then(pl.lit("currency")).otherwise(pl.col("measure")).alias("measure"),
-        pl.when(bare).then(pl.col("quote")).otherwise(pl.col("unit")).alias("unit"),
-        bare.alias("rated"),
-    ).drop("quote")  # fmt: skip
+    return (
+        numbers.with_columns(quote)
+        .with_columns(
+            pl.when(bare).then(pl.lit("currency")).otherwise(pl.col("measure")).alias("measure"),
+            pl.when(bare).then(pl.col("quote")).otherwise(pl.col("unit")).alias("unit"),
+            bare.alias("rated"),
+        )
+        .drop("quote")
+    )
 
 
 def with_sign(numbers: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     """A minus written right before the number, where no letter, digit or range stands before it."""
     at = np.maximum(numbers["start"].to_numpy() - 1, 0)
     minus = gap_is(batch, pl.Series(at), "-−–") & (numbers["start"] > 0)
-    before = pl.Series(~batch.alnum[np.maximum(at - 1, 0)] | (at == 0)) & ~gap_is(batch, pl.Series(np.maximum(at - 1, 0)), ")%")
-    negative = minus & before & gap_is(batch, pl.Series(np.maximum(at - 1, 0)), SPACES + "\t|(\n:") & ~numbers["spelled"]
+    before = pl.Series(~batch.alnum[np.maximum(at - 1, 0)] | (at == 0)) & ~gap_is(
+        batch, pl.Series(np.maximum(at - 1, 0)), ")%"
+    )
+    negative = (
+        minus
+        & before
+        & gap_is(batch, pl.Series(np.maximum(at - 1, 0)), SPACES + "\t|(\n:")
+        & ~numbers["spelled"]
+    )
     sign = pl.when(pl.Series("negative", negative))
     return numbers.with_columns(
         sign.then(-pl.col("value")).otherwise(pl.col("value")).alias("value"),
@@ -222,12 +273,23 @@ def share_words(words: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     ends_badly = (found["start"] - 1).is_in(barred["half_not_after"]["end"].implode())
     kept = found.filter(~((starts_badly | ends_badly) & (found["value"] == "half")))
     return kept.select(
-        "start", "end", pl.col("start").alias("number_start"), pl.col("end").alias("number_end"), pl.col("value").alias("digits"),
-        pl.col("factor").alias("value"), pl.lit(None, pl.Float64).alias("value_upper"),
-        pl.when(pl.col("kind") == "fraction").then(pl.lit(1.0)).otherwise(pl.lit(1.0)).alias("step"), "unit",
-        pl.when(pl.col("kind") == "fraction").then(pl.lit("share")).otherwise(pl.lit("multiple")).alias("measure"),
-        pl.lit(value=True).alias("spelled"), pl.lit(value=False).alias("scaled"), pl.lit(value=False).alias("rated"),
-    )  # fmt: skip
+        "start",
+        "end",
+        pl.col("start").alias("number_start"),
+        pl.col("end").alias("number_end"),
+        pl.col("value").alias("digits"),
+        pl.col("factor").alias("value"),
+        pl.lit(None, pl.Float64).alias("value_upper"),
+        pl.when(pl.col("kind") == "fraction").then(pl.lit(1.0)).otherwise(pl.lit(1.0)).alias("step"),
+        "unit",
+        pl.when(pl.col("kind") == "fraction")
+        .then(pl.lit("share"))
+        .otherwise(pl.lit("multiple"))
+        .alias("measure"),
+        pl.lit(value=True).alias("spelled"),
+        pl.lit(value=False).alias("scaled"),
+        pl.lit(value=False).alias("rated"),
+    )
 
 
 def merge_pairs(quantities: pl.DataFrame, words: pl.DataFrame, batch: Batch) -> pl.DataFrame:
@@ -242,34 +304,79 @@ def merge_pairs(quantities: pl.DataFrame, words: pl.DataFrame, batch: Batch) -> 
     before = [batch.lower[max(0, a - 18) : a].rstrip() for a in quantities["start"].to_list()]
     changes = in_change(quantities, words, batch)
     frame = quantities.with_columns(
-        pl.Series("between", [b.strip() for b in between]), pl.Series("before", before), pl.Series("changes", changes),
-        *(after[c].alias(f"next_{c}") for c in ("end", "value", "unit", "measure", "step", "scaled", "spelled", "number_end", "digits")),
-    )  # fmt: skip
+        pl.Series("between", [b.strip() for b in between]),
+        pl.Series("before", before),
+        pl.Series("changes", changes),
+        *(
+            after[c].alias(f"next_{c}")
+            for c in ("end", "value", "unit", "measure", "step", "scaled", "spelled", "number_end", "digits")
+        ),
+    )
     decimals = pl.col("next_digits").str.extract(r"\.(\d+)$").str.len_chars().fill_null(0).cast(pl.Float64)
     frame = frame.with_columns((pl.col("next_step") * 10.0**decimals).alias("next_factor"))
     same_unit = pl.col("unit").is_null() | (pl.col("unit") == pl.col("next_unit"))
-    lift = pl.when(~pl.col("scaled") & pl.col("next_scaled") & same_unit).then(pl.col("next_factor")).otherwise(1.0)
+    lift = (
+        pl.when(~pl.col("scaled") & pl.col("next_scaled") & same_unit)
+        .then(pl.col("next_factor"))
+        .otherwise(1.0)
+    )
     dash = pl.col("between").is_in(["-", "–", "—"])
     to = (pl.col("between") == "to") & ~pl.col("changes")
     and_ = (pl.col("between") == "and") & pl.col("before").str.ends_with("between")
     value = pl.col("value") * lift
-    same_kind = same_unit & (value < pl.col("next_value")) & ~pl.col("measure").is_in(["share", "multiple", "rank"]) & ~pl.col("next_measure").is_in(["share", "rank"])
+    same_kind = (
+        same_unit
+        & (value < pl.col("next_value"))
+        & ~pl.col("measure").is_in(["share", "multiple", "rank"])
+        & ~pl.col("next_measure").is_in(["share", "rank"])
+    )
     is_range = same_kind & (dash | to | and_) & (pl.col("next_value") < value * 1000)
     one_in = (
-        pl.col("between").is_in(["in", "out of", "in every", "out of every"]) & (pl.col("value") < pl.col("next_value"))
-        & (pl.col("next_value") <= 20) & (pl.col("next_unit").is_null() | (pl.col("unit") == pl.col("next_unit"))) & (pl.col("value") == pl.col("value").floor())
-    )  # fmt: skip
-    merged = frame.with_columns(is_range.fill_null(value=False).alias("range"), one_in.fill_null(value=False).alias("one_in"))
+        pl.col("between").is_in(["in", "out of", "in every", "out of every"])
+        & (pl.col("value") < pl.col("next_value"))
+        & (pl.col("next_value") <= 20)
+        & (pl.col("next_unit").is_null() | (pl.col("unit") == pl.col("next_unit")))
+        & (pl.col("value") == pl.col("value").floor())
+    )
+    merged = frame.with_columns(
+        is_range.fill_null(value=False).alias("range"), one_in.fill_null(value=False).alias("one_in")
+    )
     merged = merged.with_columns(
-        pl.when("range").then(pl.col("value") * lift).when("one_in").then((pl.col("value") / pl.col("next_value") * 1e4).round() / 100).otherwise(pl.col("value")).alias("value"),
+        pl.when("range")
+        .then(pl.col("value") * lift)
+        .when("one_in")
+        .then((pl.col("value") / pl.col("next_value") * 1e4).round() / 100)
+        .otherwise(pl.col("value"))
+        .alias("value"),
         pl.when("range").then(pl.col("next_value")).otherwise(pl.col("value_upper")).alias("value_upper"),
-        pl.when("range").then(pl.coalesce("next_unit", "unit")).when("one_in").then(pl.lit("%")).otherwise(pl.col("unit")).alias("unit"),
-        pl.when("range").then(pl.col("next_measure")).when("one_in").then(pl.lit("share")).otherwise(pl.col("measure")).alias("measure"),
-        pl.when(pl.col("range") | pl.col("one_in")).then(pl.col("next_end")).otherwise(pl.col("end")).alias("end"),
-        pl.when(pl.col("range") | pl.col("one_in")).then(pl.col("next_number_end")).otherwise(pl.col("number_end")).alias("number_end"),
-        pl.when("range").then(pl.max_horizontal("step", "next_step")).when("one_in").then(1.0).otherwise(pl.col("step")).alias("step"),
+        pl.when("range")
+        .then(pl.coalesce("next_unit", "unit"))
+        .when("one_in")
+        .then(pl.lit("%"))
+        .otherwise(pl.col("unit"))
+        .alias("unit"),
+        pl.when("range")
+        .then(pl.col("next_measure"))
+        .when("one_in")
+        .then(pl.lit("share"))
+        .otherwise(pl.col("measure"))
+        .alias("measure"),
+        pl.when(pl.col("range") | pl.col("one_in"))
+        .then(pl.col("next_end"))
+        .otherwise(pl.col("end"))
+        .alias("end"),
+        pl.when(pl.col("range") | pl.col("one_in"))
+        .then(pl.col("next_number_end"))
+        .otherwise(pl.col("number_end"))
+        .alias("number_end"),
+        pl.when("range")
+        .then(pl.max_horizontal("step", "next_step"))
+        .when("one_in")
+        .then(1.0)
+        .otherwise(pl.col("step"))
+        .alias("step"),
         (pl.col("range") | pl.col("one_in")).shift(1, fill_value=False).alias("absorbed"),
-    )  # fmt: skip
+    )
     return merged.filter(~pl.col("absorbed")).select(list(QUANTITY_SCHEMA))
 
 

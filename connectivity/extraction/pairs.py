@@ -12,7 +12,21 @@ if TYPE_CHECKING:
 __all__ = ["RELATIONS", "pair_frame"]
 
 # where a mention stands to the number, the closest relation first
-RELATIONS: Final = ("same", "cell", "column", "row", "rowcell", "headrow", "lead", "caption", "prev", "prevline", "heading", "title", "back")
+RELATIONS: Final = (
+    "same",
+    "cell",
+    "column",
+    "row",
+    "rowcell",
+    "headrow",
+    "lead",
+    "caption",
+    "prev",
+    "prevline",
+    "heading",
+    "title",
+    "back",
+)
 FAR: Final = 60  # words
 
 
@@ -24,8 +38,27 @@ def pair_frame(scene: Scene, kinds: list[str]) -> pl.DataFrame:
     """
     mentions = scene.mentions.filter(pl.col("kind").is_in(kinds))
     quantities = scene.quantities
-    plain, tabular = quantities.filter(pl.col("table").is_null()), quantities.filter(pl.col("table").is_not_null())
-    keep = ["m", "kind", "value", "unit", "role", "form", "factor", "start", "end", "word", "word_end", "commas", "strong", "sent", "line"]
+    plain, tabular = (
+        quantities.filter(pl.col("table").is_null()),
+        quantities.filter(pl.col("table").is_not_null()),
+    )
+    keep = [
+        "m",
+        "kind",
+        "value",
+        "unit",
+        "role",
+        "form",
+        "factor",
+        "start",
+        "end",
+        "word",
+        "word_end",
+        "commas",
+        "strong",
+        "sent",
+        "line",
+    ]
     ends = pl.Series(quantities["number_end"])
     touching = (pl.col("start").is_in(ends.implode())) | ((pl.col("start") - 1).is_in(ends.implode()))
     mentions = mentions.with_columns(touching.alias("beside a number"))
@@ -33,10 +66,19 @@ def pair_frame(scene: Scene, kinds: list[str]) -> pl.DataFrame:
     cells = mentions.filter(pl.col("table").is_not_null())
     joins = [
         windowed(plain, inside, "same", ["sent"], keep),
-        windowed(plain.with_columns(lead_sent=pl.col("lead")), inside, "lead", ["lead_sent"], keep, on="sent"),
+        windowed(
+            plain.with_columns(lead_sent=pl.col("lead")), inside, "lead", ["lead_sent"], keep, on="sent"
+        ),
         windowed(previous(plain, same_line=True), inside, "prev", ["prev_sent"], keep, on="sent"),
         windowed(previous(plain, same_line=False), inside, "prevline", ["prev_sent"], keep, on="sent"),
-        windowed(quantities.with_columns(head_sent=pl.col("heading")), inside, "heading", ["head_sent"], keep, on="sent"),
+        windowed(
+            quantities.with_columns(head_sent=pl.col("heading")),
+            inside,
+            "heading",
+            ["head_sent"],
+            keep,
+            on="sent",
+        ),
         windowed(quantities, inside.filter("title"), "title", ["doc"], keep),
         *table_joins(tabular, cells, inside, keep),
         back(quantities, inside, keep),
@@ -48,20 +90,53 @@ def pair_frame(scene: Scene, kinds: list[str]) -> pl.DataFrame:
         .sort("q", "m", "rel_order", maintain_order=True)
         .unique(["q", "m"], keep="first", maintain_order=True)
     )
-    own = quantities.select("q", pl.col("start").alias("q_start"), pl.col("end").alias("q_end"), pl.col("word").alias("q_word"), pl.col("word_end").alias("q_word_end"), pl.col("commas").alias("q_commas"), pl.col("strong").alias("q_strong"), pl.col("sent").alias("q_sent"), pl.col("line").alias("q_line"))  # fmt: skip
+    own = quantities.select(
+        "q",
+        pl.col("start").alias("q_start"),
+        pl.col("end").alias("q_end"),
+        pl.col("word").alias("q_word"),
+        pl.col("word_end").alias("q_word_end"),
+        pl.col("commas").alias("q_commas"),
+        pl.col("strong").alias("q_strong"),
+        pl.col("sent").alias("q_sent"),
+        pl.col("line").alias("q_line"),
+    )
     return shared_features(frame.join(own, on="q", how="left", maintain_order="left"))
 
 
-def windowed(quantities: pl.DataFrame, mentions: pl.DataFrame, rel: str, left: list[str], keep: list[str], on: str | None = None) -> pl.DataFrame:
+def windowed(
+    quantities: pl.DataFrame,
+    mentions: pl.DataFrame,
+    rel: str,
+    left: list[str],
+    keep: list[str],
+    on: str | None = None,
+) -> pl.DataFrame:
     """Join numbers and mentions on a window; a mention that overlaps the number itself does not count."""
     right = [on] if on else left
-    joined = quantities.select("q", pl.col("number_start").alias("qs"), pl.col("end").alias("qe"), *left).drop_nulls(left).join(
-        mentions.select(list(dict.fromkeys([*keep, *right]))), left_on=left, right_on=right, how="inner", coalesce=False,
-        suffix="_mention",
-    )  # fmt: skip
+    joined = (
+        quantities.select("q", pl.col("number_start").alias("qs"), pl.col("end").alias("qe"), *left)
+        .drop_nulls(left)
+        .join(
+            mentions.select(list(dict.fromkeys([*keep, *right]))),
+            left_on=left,
+            right_on=right,
+            how="inner",
+            coalesce=False,
+            suffix="_mention",
+        )
+    )
     sent = "sent_mention" if "sent_mention" in joined.columns else "sent"
-    apart = (pl.col("end") <= pl.col("qs")) | (pl.col("start") >= pl.col("qe")) | pl.col("kind").is_in(["unit", "currency"])
-    return joined.filter(apart).select("q", *(pl.col(sent).alias("sent") if c == "sent" else pl.col(c) for c in keep), pl.lit(rel).alias("rel"))
+    apart = (
+        (pl.col("end") <= pl.col("qs"))
+        | (pl.col("start") >= pl.col("qe"))
+        | pl.col("kind").is_in(["unit", "currency"])
+    )
+    return joined.filter(apart).select(
+        "q",
+        *(pl.col(sent).alias("sent") if c == "sent" else pl.col(c) for c in keep),
+        pl.lit(rel).alias("rel"),
+    )
 
 
 def previous(quantities: pl.DataFrame, *, same_line: bool) -> pl.DataFrame:
@@ -71,16 +146,43 @@ def previous(quantities: pl.DataFrame, *, same_line: bool) -> pl.DataFrame:
     return quantities.filter(wanted).with_columns((pl.col("sent") - 1).alias("prev_sent"))
 
 
-def table_joins(tabular: pl.DataFrame, cells: pl.DataFrame, inside: pl.DataFrame, keep: list[str]) -> list[pl.DataFrame]:
+def table_joins(
+    tabular: pl.DataFrame, cells: pl.DataFrame, inside: pl.DataFrame, keep: list[str]
+) -> list[pl.DataFrame]:
     """For a number in a table: its cell, the head of its column, the head of its row, the line over the table."""
     heads = cells.filter(pl.col("row") == 0)
     return [
         windowed(tabular, cells, "cell", ["table", "row", "column"], keep),
         windowed(tabular.filter(pl.col("row") > 0), heads, "column", ["table", "column"], keep),
-        windowed(tabular.with_columns(zero=pl.lit(0, pl.Int64)), cells.with_columns(zero=pl.col("column")), "row", ["table", "row", "zero"], keep),
-        windowed(tabular, cells.filter(pl.col("kind").is_in(["unit", "currency"]) & ~pl.col("beside a number")), "rowcell", ["table", "row"], keep),
-        windowed(tabular.filter(pl.col("row") > 0), heads.filter(pl.col("kind") == "thing"), "headrow", ["table"], keep),
-        windowed(tabular.with_columns(caption=pl.col("first_sent") - 1), inside, "caption", ["caption"], keep, on="sent"),
+        windowed(
+            tabular.with_columns(zero=pl.lit(0, pl.Int64)),
+            cells.with_columns(zero=pl.col("column")),
+            "row",
+            ["table", "row", "zero"],
+            keep,
+        ),
+        windowed(
+            tabular,
+            cells.filter(pl.col("kind").is_in(["unit", "currency"]) & ~pl.col("beside a number")),
+            "rowcell",
+            ["table", "row"],
+            keep,
+        ),
+        windowed(
+            tabular.filter(pl.col("row") > 0),
+            heads.filter(pl.col("kind") == "thing"),
+            "headrow",
+            ["table"],
+            keep,
+        ),
+        windowed(
+            tabular.with_columns(caption=pl.col("first_sent") - 1),
+            inside,
+            "caption",
+            ["caption"],
+            keep,
+            on="sent",
+        ),
     ]
 
 
@@ -89,17 +191,33 @@ def back(quantities: pl.DataFrame, mentions: pl.DataFrame, keep: list[str]) -> p
     parts = []
     for kind in mentions["kind"].unique().sort():
         of_kind = mentions.filter(pl.col("kind") == kind).sort("start")
-        last = quantities.select("q", "doc", (pl.col("sent_start") - 1).alias("at")).sort("at").join_asof(
-            of_kind.select("doc", pl.col("start").alias("at"), pl.col("start").alias("first")), on="at", by="doc", check_sortedness=False
-        ).drop_nulls("first")  # fmt: skip
-        parts.append(last.join(of_kind, left_on=["doc", "first"], right_on=["doc", "start"], how="inner", suffix="_m").with_columns(pl.col("first").alias("start")).select("q", *keep, pl.lit("back").alias("rel")))
+        last = (
+            quantities.select("q", "doc", (pl.col("sent_start") - 1).alias("at"))
+            .sort("at")
+            .join_asof(
+                of_kind.select("doc", pl.col("start").alias("at"), pl.col("start").alias("first")),
+                on="at",
+                by="doc",
+                check_sortedness=False,
+            )
+            .drop_nulls("first")
+        )
+        parts.append(
+            last.join(of_kind, left_on=["doc", "first"], right_on=["doc", "start"], how="inner", suffix="_m")
+            .with_columns(pl.col("first").alias("start"))
+            .select("q", *keep, pl.lit("back").alias("rel"))
+        )
     return pl.concat(parts) if parts else windowed(quantities.clear(), mentions, "back", ["doc"], keep)
 
 
 def shared_features(frame: pl.DataFrame) -> pl.DataFrame:
     """Distances, breaks and ranks of each pair."""
     after = pl.col("start") >= pl.col("q_end")
-    words = pl.when(after).then(pl.col("word") - pl.col("q_word_end")).otherwise(pl.col("q_word") - pl.col("word_end"))
+    words = (
+        pl.when(after)
+        .then(pl.col("word") - pl.col("q_word_end"))
+        .otherwise(pl.col("q_word") - pl.col("word_end"))
+    )
     near = pl.col("rel").is_in(["same", "cell"])
     distance = words.clip(0, FAR)
     return (
@@ -112,18 +230,28 @@ def shared_features(frame: pl.DataFrame) -> pl.DataFrame:
             (pl.col("q_sent") - pl.col("sent")).clip(0, 12).alias("sentences"),
             (~near & (pl.col("q_line") == pl.col("line"))).alias("same paragraph"),
         )
-        .with_columns((pl.col("words") + pl.col("comma_breaks") * 2 + pl.col("strong_breaks") * 3).alias("cost"))
         .with_columns(
-            pl.when(near & after).then(pl.col("cost").rank("dense").over("q", "kind", "near", "after")).alias("rank_after"),
-            pl.when(near & ~after).then(pl.col("cost").rank("dense").over("q", "kind", "near", "after")).alias("rank_before"),
+            (pl.col("words") + pl.col("comma_breaks") * 2 + pl.col("strong_breaks") * 3).alias("cost")
+        )
+        .with_columns(
+            pl.when(near & after)
+            .then(pl.col("cost").rank("dense").over("q", "kind", "near", "after"))
+            .alias("rank_after"),
+            pl.when(near & ~after)
+            .then(pl.col("cost").rank("dense").over("q", "kind", "near", "after"))
+            .alias("rank_before"),
             pl.when(near).then(pl.col("cost").rank("dense").over("q", "kind", "near")).alias("rank_near"),
             pl.when(near).then(pl.col("cost").rank("dense").over("m", "near")).alias("owner"),
             (pl.col("q").rank("dense").over("m", "near", "after")).alias("_order"),
         )
         .with_columns(
-            pl.when(near & after).then(pl.col("_order").max().over("m", "near", "after") - pl.col("_order"))
-            .when(near).then(pl.col("_order") - 1)
-            .otherwise(0).clip(0, 3).alias("numbers")
+            pl.when(near & after)
+            .then(pl.col("_order").max().over("m", "near", "after") - pl.col("_order"))
+            .when(near)
+            .then(pl.col("_order") - 1)
+            .otherwise(0)
+            .clip(0, 3)
+            .alias("numbers")
         )
         .drop("_order")
-    )  # fmt: skip
+    )

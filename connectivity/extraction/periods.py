@@ -76,7 +76,9 @@ def period_days(frame: pl.LazyFrame, column: str = "period") -> pl.LazyFrame:
     """
     parts = pl.col(column).str.split("/")
     first, last = parts.list.first(), parts.list.last()
-    start = pl.concat_str(first, pl.lit("-01-01").str.slice(first.str.len_chars() - 4)).str.to_date("%Y-%m-%d")
+    start = pl.concat_str(first, pl.lit("-01-01").str.slice(first.str.len_chars() - 4)).str.to_date(
+        "%Y-%m-%d"
+    )
     end = (
         pl.when(last.str.len_chars() == 4)
         .then(pl.concat_str(last, pl.lit("-12-31")).str.to_date("%Y-%m-%d", strict=False))

@@ -29,7 +29,9 @@ BREAK: Final = re.compile(r"[;:(]|\d|, ")
 
 def with_bounds(scene: Scene, figures: pl.DataFrame) -> pl.DataFrame:
     """The figures with `bound`: from the words that stand right before the number, else exact."""
-    mentions = scene.mentions.filter(pl.col("kind") == "bound").select("start", "end", pl.col("value").alias("bound"))
+    mentions = scene.mentions.filter(pl.col("kind") == "bound").select(
+        "start", "end", pl.col("value").alias("bound")
+    )
     lower = scene.batch.lower
     ends = {end: (value, start) for start, end, value in sorted(mentions.rows(), key=lambda r: r[1] - r[0])}
     bounds = []
@@ -40,7 +42,10 @@ def with_bounds(scene: Scene, figures: pl.DataFrame) -> pl.DataFrame:
         found = ends.get(at) or ends.get(start)
         bounds.append(found[0] if found else "exact")
     behind = [lower[e : e + 12].lstrip() for e in figures["end"].to_list()]
-    bounds = ["over" if b == "exact" and t.startswith(("+", "or more")) else b for b, t in zip(bounds, behind, strict=True)]
+    bounds = [
+        "over" if b == "exact" and t.startswith(("+", "or more")) else b
+        for b, t in zip(bounds, behind, strict=True)
+    ]
     return figures.with_columns(pl.Series("bound", bounds, dtype=pl.String))
 
 
@@ -48,10 +53,24 @@ def with_signs(scene: Scene, figures: pl.DataFrame) -> pl.DataFrame:
     """A change that the nearest word of growth or fall calls a fall is negative; a multiple is its factor either way."""
     pairs = pair_frame(scene, ["cue"]).filter(pl.col("near") & pl.col("value").is_in(["change", "fell"]))
     pairs = pairs.with_columns((pl.col("value") == "fell").any().over("q", "start", "end").alias("falls"))
-    nearest = pairs.sort("q", "cost", pl.col("falls") * -1, maintain_order=True).unique("q", keep="first", maintain_order=True)
-    frame = figures.join(nearest.select("q", "falls", pl.col("cost").alias("fall_cost")), on="q", how="left", maintain_order="left")
-    falls = (pl.col("aspect") == "change") & (pl.col("unit") != "x") & pl.col("falls").fill_null(value=False) & (pl.col("number") > 0)
-    return frame.with_columns(pl.when(falls).then(-pl.col("number")).otherwise(pl.col("number")).alias("number")).drop("falls", "fall_cost")
+    nearest = pairs.sort("q", "cost", pl.col("falls") * -1, maintain_order=True).unique(
+        "q", keep="first", maintain_order=True
+    )
+    frame = figures.join(
+        nearest.select("q", "falls", pl.col("cost").alias("fall_cost")),
+        on="q",
+        how="left",
+        maintain_order="left",
+    )
+    falls = (
+        (pl.col("aspect") == "change")
+        & (pl.col("unit") != "x")
+        & pl.col("falls").fill_null(value=False)
+        & (pl.col("number") > 0)
+    )
+    return frame.with_columns(
+        pl.when(falls).then(-pl.col("number")).otherwise(pl.col("number")).alias("number")
+    ).drop("falls", "fall_cost")
 
 
 def with_wholes(figures: pl.DataFrame) -> pl.DataFrame:
@@ -59,7 +78,11 @@ def with_wholes(figures: pl.DataFrame) -> pl.DataFrame:
     share = pl.col("unit").is_in(["%", "pp"])
     of_share = pl.col("indicator").is_in(["ecommerce_share"])
     whole = pl.col("indicator").replace(OF_INDICATOR)
-    has = share & (((pl.col("aspect") != "change") & (pl.col("indicator") != "other")) | of_share | (pl.col("unit") == "pp"))
+    has = share & (
+        ((pl.col("aspect") != "change") & (pl.col("indicator") != "other"))
+        | of_share
+        | (pl.col("unit") == "pp")
+    )
     not_rate = ~pl.col("indicator").is_in(["exchange_rate", "speed", "rank", "tariff"])
     return figures.with_columns(pl.when(has & not_rate).then(whole).alias("of"))
 
@@ -76,7 +99,9 @@ def with_groups(scene: Scene, figures: pl.DataFrame, lexicon: Lexicon) -> pl.Dat
     return with_pairs(scene, carried_groups(frame))
 
 
-def nearest_group(row: tuple[int, int, int, int], found: list[tuple[int, int]], starts: npt.NDArray[np.int64], text: str) -> str | None:
+def nearest_group(
+    row: tuple[int, int, int, int], found: list[tuple[int, int]], starts: npt.NDArray[np.int64], text: str
+) -> str | None:
     """The group phrase closest to a figure in its clause; one behind the figure comes before one in front of it."""
     start, end, first, last = row
     best: tuple[int, str] | None = None
@@ -101,14 +126,35 @@ def carried_groups(figures: pl.DataFrame) -> pl.DataFrame:
     That is: a share of what was just told in the same sentence, or a count of the same things with the same technology
     within two sentences of one paragraph.
     """
-    last = {c: pl.col(c).shift(1).over("doc") for c in ("group", "unit", "technology", "indicator", "sent", "line", "period", "place")}
+    last = {
+        c: pl.col(c).shift(1).over("doc")
+        for c in ("group", "unit", "technology", "indicator", "sent", "line", "period", "place")
+    }
     gap = pl.col("sent") - last["sent"]
-    share = (gap == 0) & (pl.col("indicator") == last["indicator"]) & (pl.col("unit") == "%") & (last["unit"] != "%") & (pl.col("share:before") > 0)
-    same = (pl.col("unit") == last["unit"]) & (pl.col("technology") == last["technology"]) & (pl.col("line") == last["line"]) & (gap <= 2)
-    chain = same & pl.col("aspect").is_in(["connected", "added", "unconnected"]) & (pl.col("technology") != "")
+    share = (
+        (gap == 0)
+        & (pl.col("indicator") == last["indicator"])
+        & (pl.col("unit") == "%")
+        & (last["unit"] != "%")
+        & (pl.col("share:before") > 0)
+    )
+    same = (
+        (pl.col("unit") == last["unit"])
+        & (pl.col("technology") == last["technology"])
+        & (pl.col("line") == last["line"])
+        & (gap <= 2)
+    )
+    chain = (
+        same & pl.col("aspect").is_in(["connected", "added", "unconnected"]) & (pl.col("technology") != "")
+    )
     frame = figures.sort("q")
     for _ in range(3):
-        frame = frame.with_columns(pl.when(pl.col("group").is_null() & (share | chain)).then(last["group"]).otherwise(pl.col("group")).alias("group"))
+        frame = frame.with_columns(
+            pl.when(pl.col("group").is_null() & (share | chain))
+            .then(last["group"])
+            .otherwise(pl.col("group"))
+            .alias("group")
+        )
     return frame
 
 
@@ -123,21 +169,41 @@ def with_pairs(scene: Scene, figures: pl.DataFrame) -> pl.DataFrame:
     written = []
     for start, indicator in figures.select("start", "indicator").iter_rows():
         hit = PAIR.search(text[max(0, start - 32) : start]) if indicator == "exchange_rate" else None
-        line = re.findall(r"([A-Z]{3})/([A-Z]{3})", text[max(0, start - 32) : start].rsplit("\n", 1)[-1]) if indicator == "exchange_rate" and not hit else []
+        line = (
+            re.findall(r"([A-Z]{3})/([A-Z]{3})", text[max(0, start - 32) : start].rsplit("\n", 1)[-1])
+            if indicator == "exchange_rate" and not hit
+            else []
+        )
         written.append(f"{hit.group(1)}/{hit.group(2)}" if hit else "/".join(line[-1]) if line else None)
     others = pair_frame(scene, ["currency"]).join(figures.select("q", pl.col("unit").alias("own")), on="q")
-    others = others.filter(pl.col("near") & (pl.col("unit").str.split("|").list.first() != pl.col("own")) & pl.col("after"))
-    base = others.sort("q", "words", maintain_order=True).unique("q", keep="first", maintain_order=True).select("q", pl.col("unit").str.split("|").list.first().alias("base"))
-    frame = figures.with_columns(pl.Series("written", written, dtype=pl.String)).join(base, on="q", how="left", maintain_order="left")
+    others = others.filter(
+        pl.col("near") & (pl.col("unit").str.split("|").list.first() != pl.col("own")) & pl.col("after")
+    )
+    base = (
+        others.sort("q", "words", maintain_order=True)
+        .unique("q", keep="first", maintain_order=True)
+        .select("q", pl.col("unit").str.split("|").list.first().alias("base"))
+    )
+    frame = figures.with_columns(pl.Series("written", written, dtype=pl.String)).join(
+        base, on="q", how="left", maintain_order="left"
+    )
     rate = pl.col("indicator") == "exchange_rate"
     stated = pl.when(pl.col("base").is_not_null()).then(pl.concat_str("base", "unit", separator="/"))
-    return frame.with_columns(pl.when(rate).then(pl.coalesce("written", stated)).otherwise(pl.col("group")).alias("group")).drop("written", "base")
+    return frame.with_columns(
+        pl.when(rate).then(pl.coalesce("written", stated)).otherwise(pl.col("group")).alias("group")
+    ).drop("written", "base")
 
 
 def with_bases(scene: Scene, figures: pl.DataFrame) -> pl.DataFrame:
     """The figures with `base_period`: what a change is measured against, where the sentence says it."""
-    pairs = pair_frame(scene, ["period"]).join(figures.select("q", "aspect", "period"), on="q").filter((pl.col("aspect") == "change") & pl.col("near"))
-    rank = pl.col("role").replace_strict({"base": 0, "since": 0, "first": 1, "anchor": 2, "year_ago": 3}, default=4, return_dtype=pl.Int64)
+    pairs = (
+        pair_frame(scene, ["period"])
+        .join(figures.select("q", "aspect", "period"), on="q")
+        .filter((pl.col("aspect") == "change") & pl.col("near"))
+    )
+    rank = pl.col("role").replace_strict(
+        {"base": 0, "since": 0, "first": 1, "anchor": 2, "year_ago": 3}, default=4, return_dtype=pl.Int64
+    )
     earlier = pl.col("value").str.slice(0, 4) < pl.col("period").str.slice(0, 4)
     chosen = (
         pairs.filter((rank < 4) | (earlier & (pl.col("role") == "in")))
@@ -155,15 +221,34 @@ def with_intervals(figures: pl.DataFrame) -> pl.DataFrame:
 
     A count in digits without a scale ("2,606 villages") is exact.
     """
-    measured = pl.col("measure").is_in(["unit", "currency", "share", "multiple"]) | pl.col("unit").is_in(["%", "pp", "x"]) | pl.col("scaled") | (pl.col("step") != 1.0)
+    measured = (
+        pl.col("measure").is_in(["unit", "currency", "share", "multiple"])
+        | pl.col("unit").is_in(["%", "pp", "x"])
+        | pl.col("scaled")
+        | (pl.col("step") != 1.0)
+    )
     money = pl.col("unit").str.contains(r"^[A-Z]{3}$") & ~pl.col("scaled") & (pl.col("step") >= 1.0)
     half = pl.when(measured & ~money).then(pl.col("step") / 2).otherwise(0.0)
     value, upper = pl.col("number"), pl.coalesce("value_upper", "number")
-    width = pl.max_horizontal(half, pl.when(pl.col("bound") == "about").then(value.abs() * ABOUT_WIDTH).otherwise(0.0))
+    width = pl.max_horizontal(
+        half, pl.when(pl.col("bound") == "about").then(value.abs() * ABOUT_WIDTH).otherwise(0.0)
+    )
     flipped = value < 0
     over = pl.col("bound").is_in(["over", "at_least"])
     under = pl.col("bound").is_in(["under", "up_to"])
     no_low, no_high = (under & ~flipped) | (over & flipped), (over & ~flipped) | (under & flipped)
-    low = pl.when(no_low).then(None).when(no_high).then(value).otherwise(pl.min_horizontal(value, upper) - width)
-    high = pl.when(no_high).then(None).when(no_low).then(value).otherwise(pl.max_horizontal(value, upper) + width)
+    low = (
+        pl.when(no_low)
+        .then(None)
+        .when(no_high)
+        .then(value)
+        .otherwise(pl.min_horizontal(value, upper) - width)
+    )
+    high = (
+        pl.when(no_high)
+        .then(None)
+        .when(no_low)
+        .then(value)
+        .otherwise(pl.max_horizontal(value, upper) + width)
+    )
     return figures.with_columns(low.round_sig_figs(12).alias("low"), high.round_sig_figs(12).alias("high"))

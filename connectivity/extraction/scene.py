@@ -21,7 +21,21 @@ if TYPE_CHECKING:
 
 __all__ = ["Scene", "make_scene"]
 
-CONTEXT_KINDS: Final = ["thing", "topic", "technology", "cue", "scale", "unit", "currency", "rank_before", "rank_after", "name_before", "name_after", "bound", "group"]
+CONTEXT_KINDS: Final = [
+    "thing",
+    "topic",
+    "technology",
+    "cue",
+    "scale",
+    "unit",
+    "currency",
+    "rank_before",
+    "rank_after",
+    "name_before",
+    "name_after",
+    "bound",
+    "group",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +63,42 @@ def make_scene(documents: Sequence[Document], lexicon: Lexicon) -> Scene:
     countries = main_countries(batch, places, publisher_places(batch, lexicon))
     periods = find_periods(batch, lexicon, countries["country"].to_list())
     quantities = outside(find_quantities(batch, words, periods), words.filter(pl.col("kind") == "technology"))
-    quantities = placed(batch, standing_free(batch, quantities).with_row_index("q").cast({"q": pl.Int64}), "number_start")
-    quantities = quantities.filter(pl.col("start") >= pl.Series(batch.starts).gather(pl.Series(quantities["doc"]))) if quantities.height else quantities
-    meanings = words.filter(pl.col("kind").is_in(CONTEXT_KINDS)).with_columns(pl.lit(None, pl.String).alias("role"), pl.lit(None, pl.String).alias("form"))
+    quantities = placed(
+        batch, standing_free(batch, quantities).with_row_index("q").cast({"q": pl.Int64}), "number_start"
+    )
+    quantities = (
+        quantities.filter(pl.col("start") >= pl.Series(batch.starts).gather(pl.Series(quantities["doc"])))
+        if quantities.height
+        else quantities
+    )
+    meanings = words.filter(pl.col("kind").is_in(CONTEXT_KINDS)).with_columns(
+        pl.lit(None, pl.String).alias("role"), pl.lit(None, pl.String).alias("form")
+    )
     meanings = pl.concat(
         [
             meanings.select("start", "end", "kind", "value", "unit", "factor", "role", "form"),
-            periods.select("start", "end", pl.lit("period").alias("kind"), "value", pl.lit(None, pl.String).alias("unit"), pl.lit(None, pl.Float64).alias("factor"), "role", "form"),
-            places.select("start", "end", pl.lit("place").alias("kind"), pl.col("place").alias("value"), pl.col("country").alias("unit"), pl.lit(None, pl.Float64).alias("factor"), pl.col("level").alias("role"), pl.lit(None, pl.String).alias("form")),
+            periods.select(
+                "start",
+                "end",
+                pl.lit("period").alias("kind"),
+                "value",
+                pl.lit(None, pl.String).alias("unit"),
+                pl.lit(None, pl.Float64).alias("factor"),
+                "role",
+                "form",
+            ),
+            places.select(
+                "start",
+                "end",
+                pl.lit("place").alias("kind"),
+                pl.col("place").alias("value"),
+                pl.col("country").alias("unit"),
+                pl.lit(None, pl.Float64).alias("factor"),
+                pl.col("level").alias("role"),
+                pl.lit(None, pl.String).alias("form"),
+            ),
         ]
-    ).sort("start", "end", "kind", "value", "role")  # fmt: skip
+    ).sort("start", "end", "kind", "value", "role")
     mentions = placed(batch, meanings.with_row_index("m").cast({"m": pl.Int64}), "start")
     return Scene(batch, quantities, mentions, countries)
 
@@ -70,7 +110,9 @@ def standing_free(batch: Batch, quantities: pl.DataFrame) -> pl.DataFrame:
     first = quantities["start"].to_numpy()
     letter_before = np.where(first > 0, batch.alnum[np.maximum(first - 1, 0)], False) & (first == start)
     letter_after = np.concatenate((batch.alnum, [False, False]))[end]
-    colon = np.where(start > 0, text[np.maximum(start - 1, 0)] == ord(":"), False) & np.where(start > 1, batch.alnum[np.maximum(start - 2, 0)], False)
+    colon = np.where(start > 0, text[np.maximum(start - 1, 0)] == ord(":"), False) & np.where(
+        start > 1, batch.alnum[np.maximum(start - 2, 0)], False
+    )
     digit = np.isin(text, [ord(c) for c in "0123456789"])
     colon |= (text[end] == ord(":")) & digit[np.minimum(end + 1, len(digit) - 1)]
     return quantities.filter(pl.Series(~(letter_before | letter_after | colon)))
@@ -81,10 +123,21 @@ def placed(batch: Batch, frame: pl.DataFrame, at: str) -> pl.DataFrame:
     start, end = frame[at].to_numpy(), frame["end"].to_numpy()
     sent = batch.sentence_of(start)
     lines = batch.sentences.select(
-        "sent", pl.col("start").alias("sent_start"), pl.col("end").alias("sent_end"), "doc", "line", "title", "bullet", "lead", "heading", "table", "row",
-        pl.col("line").shift(1).alias("line_of_prev"), pl.col("doc").shift(1).alias("doc_of_prev"),
+        "sent",
+        pl.col("start").alias("sent_start"),
+        pl.col("end").alias("sent_end"),
+        "doc",
+        "line",
+        "title",
+        "bullet",
+        "lead",
+        "heading",
+        "table",
+        "row",
+        pl.col("line").shift(1).alias("line_of_prev"),
+        pl.col("doc").shift(1).alias("doc_of_prev"),
         pl.when(pl.col("table").is_not_null()).then(pl.col("sent").min().over("table")).alias("first_sent"),
-    )  # fmt: skip
+    )
     line_start = batch.count("cells", batch.sentences["start"].to_numpy())[np.maximum(sent, 0)]
     return (
         frame.with_columns(
@@ -103,11 +156,21 @@ def placed(batch: Batch, frame: pl.DataFrame, at: str) -> pl.DataFrame:
 def main_countries(batch: Batch, places: pl.DataFrame, publishers: pl.DataFrame) -> pl.DataFrame:
     """For each document the country it is about: its own place, else the one named most, early mentions first."""
     own = pl.DataFrame(
-        {"doc": range(len(batch.documents)), "own": [d.place for d in batch.documents]}, schema={"doc": pl.Int64, "own": pl.String}
+        {"doc": range(len(batch.documents)), "own": [d.place for d in batch.documents]},
+        schema={"doc": pl.Int64, "own": pl.String},
     )
     first = pl.Series(batch.zones)
     named = (
-        places.with_columns((pl.when(pl.col("country") == "world").then(0.6).when(pl.col("level") == "country").then(1.0).otherwise(0.3) * (1.0 + 3.0 * (pl.col("start") - first.gather(pl.Series(places["doc"])) < 160))).alias("weight"))
+        places.with_columns(
+            (
+                pl.when(pl.col("country") == "world")
+                .then(0.6)
+                .when(pl.col("level") == "country")
+                .then(1.0)
+                .otherwise(0.3)
+                * (1.0 + 3.0 * (pl.col("start") - first.gather(pl.Series(places["doc"])) < 160))
+            ).alias("weight")
+        )
         .group_by("doc", "country", maintain_order=True)
         .agg(pl.col("weight").sum())
     )
@@ -118,4 +181,6 @@ def main_countries(batch: Batch, places: pl.DataFrame, publishers: pl.DataFrame)
         .sort("doc", pl.col("weight") * -1, maintain_order=True)
         .unique("doc", keep="first", maintain_order=True)
     )
-    return own.join(ranked, on="doc", how="left", maintain_order="left").select("doc", pl.coalesce("own", "country").alias("country"))
+    return own.join(ranked, on="doc", how="left", maintain_order="left").select(
+        "doc", pl.coalesce("own", "country").alias("country")
+    )

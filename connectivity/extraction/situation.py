@@ -45,16 +45,24 @@ def parted(scene: Scene, figures: pl.DataFrame) -> pl.DataFrame:
 def apposed(scene: Scene, figures: pl.DataFrame) -> pl.Series:
     """1 for a number that says the one before it again: "43%, or 2.1 million", "61.1% (84,300)"."""
     starts, ends, text = figures["start"].to_list(), figures["end"].to_list(), scene.batch.lower
-    gaps = ["#", *(text[e:s] if 0 < s - e < 40 else "#" for e, s in zip(ends, starts[1:], strict=False))][: len(starts)]
+    gaps = ["#", *(text[e:s] if 0 < s - e < 40 else "#" for e, s in zip(ends, starts[1:], strict=False))][
+        : len(starts)
+    ]
     return pl.Series("apposed", [float(bool(APPOSITION.match(gap))) for gap in gaps], dtype=pl.Float64)
 
 
 def period_columns(scene: Scene, figures: pl.DataFrame) -> pl.DataFrame:
     """For each number: by a date, future and past in its clause and sentence, intervals, a since."""
-    pairs = pair_frame(scene, ["period"]).join(figures.select("q", "doc"), on="q").join(published_frame(scene), on="doc", how="left")
+    pairs = (
+        pair_frame(scene, ["period"])
+        .join(figures.select("q", "doc"), on="q")
+        .join(published_frame(scene), on="doc", how="left")
+    )
     first = pl.col("value").str.split("/").list.first()
     width = pl.min_horizontal(first.str.len_chars(), pl.col("published").str.len_chars())
-    future = (first.str.slice(0, width) > pl.col("published").str.slice(0, width)) & (pl.col("role") != "next")
+    future = (first.str.slice(0, width) > pl.col("published").str.slice(0, width)) & (
+        pl.col("role") != "next"
+    )
     near = pl.col("near")
     clause = near & (pl.col("comma_breaks") + pl.col("strong_breaks") == 0)
     head = pl.col("rel").is_in(["lead", "column", "row", "caption", "heading"])
@@ -93,7 +101,10 @@ def part_of_next(scene: Scene, figures: pl.DataFrame) -> list[float]:
     ends, starts = figures["end"].to_list(), figures["start"].to_list()[1:]
     text = scene.batch.lower
     return [
-        *(float(0 < s - e < 60 and bool(PART_OF.match(text[e:s]))) for e, s in zip(ends, starts, strict=False)),
+        *(
+            float(0 < s - e < 60 and bool(PART_OF.match(text[e:s])))
+            for e, s in zip(ends, starts, strict=False)
+        ),
         *([0.0] if ends else []),
     ]
 
@@ -108,7 +119,9 @@ def likeness(figures: pl.DataFrame) -> pl.DataFrame:
 def after_figure(frame: pl.DataFrame, column: str) -> pl.Series:
     """The value of a column at the figure before, in the same sentence; null elsewhere."""
     return frame.select(
-        pl.when((pl.col("sent") == pl.col("sent").shift(1)) & (pl.col("doc") == pl.col("doc").shift(1))).then(pl.col(column).shift(1))
+        pl.when((pl.col("sent") == pl.col("sent").shift(1)) & (pl.col("doc") == pl.col("doc").shift(1))).then(
+            pl.col(column).shift(1)
+        )
     ).to_series()
 
 
@@ -118,5 +131,9 @@ def aspects_before(frame: pl.DataFrame, probabilities: pl.DataFrame | None) -> p
     if probabilities is None:
         return frame.with_columns(pl.lit(0.0).alias(f"{k} {n}") for n in names for k in ("last", "alike"))
     joined = frame.join(probabilities, on="q", how="left", maintain_order="left")
-    lasting = joined.with_columns(after_figure(joined, f"p_{n}").fill_null(0.0).alias(f"last {n}") for n in names)
-    return lasting.with_columns((pl.col(f"last {n}") * pl.col("apposed")).alias(f"alike {n}") for n in names).drop([f"p_{n}" for n in names])
+    lasting = joined.with_columns(
+        after_figure(joined, f"p_{n}").fill_null(0.0).alias(f"last {n}") for n in names
+    )
+    return lasting.with_columns(
+        (pl.col(f"last {n}") * pl.col("apposed")).alias(f"alike {n}") for n in names
+    ).drop([f"p_{n}" for n in names])

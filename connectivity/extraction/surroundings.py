@@ -17,9 +17,30 @@ if TYPE_CHECKING:
 
 __all__ = ["CUES", "cue_columns", "group_expression", "with_surroundings"]
 
-AFTER: Final = re.compile(r"[ \u00a0-]*([^\W\d_][\w'’-]*)?(?:[ \u00a0]([^\W\d_][\w'’-]*))?(?:[ \u00a0]([^\W\d_][\w'’-]*))?")
+AFTER: Final = re.compile(
+    r"[ \u00a0-]*([^\W\d_][\w'’-]*)?(?:[ \u00a0]([^\W\d_][\w'’-]*))?(?:[ \u00a0]([^\W\d_][\w'’-]*))?"
+)
 BEFORE: Final = re.compile(r"([\w'’.&-]*)[ \u00a0(]+([\w'’.&+-]*)[ \u00a0(]*$")
-CUES: Final = ("connected", "unconnected", "added", "change", "fell", "target", "estimate", "actual", "compare", "sum", "part", "each", "norm", "age", "share", "present", "past", "todate")
+CUES: Final = (
+    "connected",
+    "unconnected",
+    "added",
+    "change",
+    "fell",
+    "target",
+    "estimate",
+    "actual",
+    "compare",
+    "sum",
+    "part",
+    "each",
+    "norm",
+    "age",
+    "share",
+    "present",
+    "past",
+    "todate",
+)
 JOIN: Final = re.compile(r"^(?:,\s|,?\s(?:and|or|to)\s|\s?/\s?)$")
 NEAR_WORDS: Final = 5
 OPENING: Final = 6  # characters: "Of the" may stand before
@@ -32,7 +53,10 @@ def with_surroundings(scene: Scene, lexicon: Lexicon) -> pl.DataFrame:
     after = [AFTER.match(lower, end).groups() for end in quantities["end"].to_list()]  # type: ignore[union-attr]
     before = [BEFORE.search(text[max(0, s - WINDOW) : s]) for s in quantities["start"].to_list()]
     previous = [(m.group(2), m.group(1)) if m else ("", "") for m in before]
-    nouns = [noun(words, value, lexicon.tables) for words, value in zip(after, quantities["value"].to_list(), strict=True)]
+    nouns = [
+        noun(words, value, lexicon.tables)
+        for words, value in zip(after, quantities["value"].to_list(), strict=True)
+    ]
     frame = quantities.with_columns(
         *(pl.Series(f"next{i + 1}", [w[i] or "" for w in after], dtype=pl.String) for i in range(3)),
         pl.Series("prev1", [p[0] for p in previous], dtype=pl.String),
@@ -57,7 +81,11 @@ def noun(words: tuple[Any, ...], value: float, tables: Mapping[str, Any]) -> str
         run.append(word)
     if not run:
         return None
-    plural = [i for i, w in enumerate(run) if singular(rules["spelling"].get(w, w), rules) != rules["spelling"].get(w, w)]
+    plural = [
+        i
+        for i, w in enumerate(run)
+        if singular(rules["spelling"].get(w, w), rules) != rules["spelling"].get(w, w)
+    ]
     if not plural and value != 1:
         return None
     head = plural[0] if value != 1 else 0
@@ -81,7 +109,11 @@ def singular(word: str, rules: Mapping[str, Any]) -> str:
         return f"{word[:-3]}y"
     if re.search(r"(?:ch|sh|ss|x)es$", word):
         return word[:-2]
-    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is", "as")) and len(word) > 3 else word
+    return (
+        word[:-1]
+        if word.endswith("s") and not word.endswith(("ss", "us", "is", "as")) and len(word) > 3
+        else word
+    )
 
 
 def flags(scene: Scene, frame: pl.DataFrame, lexicon: Lexicon) -> list[pl.Series]:
@@ -93,7 +125,10 @@ def flags(scene: Scene, frame: pl.DataFrame, lexicon: Lexicon) -> list[pl.Series
     right = [text[e] for e in end]
     right2 = [text[e + 1] for e in end]
     rows = list(zip(left, left2, right, right2, strict=True))
-    line_start = [text[max(0, s - 4) : s].strip(" \t(•*-–") in ("", "\n", "\n\n") and "\n" in text[max(0, s - 4) : s] for s in start]
+    line_start = [
+        text[max(0, s - 4) : s].strip(" \t(•*-–") in ("", "\n", "\n\n") and "\n" in text[max(0, s - 4) : s]
+        for s in start
+    ]
     return [
         pl.Series("in_brackets", [a == "(" and b in ")," for a, _, b, _ in rows]),
         pl.Series("open_bracket", [a in "([" for a, _, _, _ in rows]),
@@ -101,7 +136,13 @@ def flags(scene: Scene, frame: pl.DataFrame, lexicon: Lexicon) -> list[pl.Series
         pl.Series("dash_after", [a in "-–/." and b.isalnum() for _, _, a, b in rows]),
         pl.Series("plus_before", [a in "+#№§" for a, _, _, _ in rows]),
         pl.Series("plus sign", [float(a == "+") for a, _, _, _ in rows], dtype=pl.Float64),
-        pl.Series("list_marker", [first and r in ".)" and r2 in " \t" for first, (_, _, r, r2) in zip(line_start, rows, strict=True)]),
+        pl.Series(
+            "list_marker",
+            [
+                first and r in ".)" and r2 in " \t"
+                for first, (_, _, r, r2) in zip(line_start, rows, strict=True)
+            ],
+        ),
         pl.Series("line_start", line_start),
         beside(scene, frame, "name_before", at_start=True),
         beside(scene, frame, "name_after", at_start=False),
@@ -115,8 +156,28 @@ def flags(scene: Scene, frame: pl.DataFrame, lexicon: Lexicon) -> list[pl.Series
         neighbours(frame),
         joined(frame, scene.batch.lower),
         grouped(scene, frame, lexicon),
-        pl.Series("alone in a cell", [t is not None and r is not None and r > 0 and alone(text, s, e) for s, e, t, r in zip(start.tolist(), end.tolist(), frame["table"].to_list(), frame["row"].to_list(), strict=True)], dtype=pl.Boolean),
-        pl.Series("opens the sentence", [s - b <= OPENING for s, b in zip(frame["start"].to_list(), frame["sent_start"].to_list(), strict=True)], dtype=pl.Boolean),
+        pl.Series(
+            "alone in a cell",
+            [
+                t is not None and r is not None and r > 0 and alone(text, s, e)
+                for s, e, t, r in zip(
+                    start.tolist(),
+                    end.tolist(),
+                    frame["table"].to_list(),
+                    frame["row"].to_list(),
+                    strict=True,
+                )
+            ],
+            dtype=pl.Boolean,
+        ),
+        pl.Series(
+            "opens the sentence",
+            [
+                s - b <= OPENING
+                for s, b in zip(frame["start"].to_list(), frame["sent_start"].to_list(), strict=True)
+            ],
+            dtype=pl.Boolean,
+        ),
     ]
 
 
@@ -126,14 +187,18 @@ def beside(scene: Scene, frame: pl.DataFrame, kind: str, *, at_start: bool) -> p
     spots = set((mentions["end"] if at_start else mentions["start"]).to_list())
     edges = frame["start" if at_start else "end"].to_list()
     step = -1 if at_start else 1
-    return pl.Series(kind, [e in spots or (e + step) in spots or (e + 2 * step) in spots for e in edges], dtype=pl.Boolean)
+    return pl.Series(
+        kind, [e in spots or (e + step) in spots or (e + 2 * step) in spots for e in edges], dtype=pl.Boolean
+    )
 
 
 def joined(frame: pl.DataFrame, lower: str) -> pl.Series:
     """Whether only a comma, "and", "or" or "to" stands between a number and the next."""
     starts, ends = frame["start"].to_list(), frame["end"].to_list()
     gaps = [lower[e:s] if 0 < s - e < 8 else "#" for e, s in zip(ends, starts[1:], strict=False)]
-    return pl.Series("joins the next", [*(bool(JOIN.match(g)) for g in gaps), *([False] if ends else [])], dtype=pl.Boolean)
+    return pl.Series(
+        "joins the next", [*(bool(JOIN.match(g)) for g in gaps), *([False] if ends else [])], dtype=pl.Boolean
+    )
 
 
 def alone(text: str, start: int, end: int) -> bool:
@@ -152,7 +217,11 @@ def grouped(scene: Scene, frame: pl.DataFrame, lexicon: Lexicon) -> pl.Series:
     starts = np.array([a for a, _ in spans], dtype=np.int64)
     at = np.searchsorted(starts, frame["start"].to_numpy(), side="right") - 1
     ends = frame["number_end"].to_list()
-    return pl.Series("in a group", [bool(i >= 0 and e <= spans[i][1]) for i, e in zip(at.tolist(), ends, strict=True)], dtype=pl.Boolean)
+    return pl.Series(
+        "in a group",
+        [bool(i >= 0 and e <= spans[i][1]) for i, e in zip(at.tolist(), ends, strict=True)],
+        dtype=pl.Boolean,
+    )
 
 
 @functools.lru_cache(maxsize=8)
@@ -166,8 +235,12 @@ def group_expression(lexicon: Lexicon) -> re.Pattern[str]:
 def neighbours(frame: pl.DataFrame) -> pl.Series:
     """How many numbers in digits stand within four characters: parts of phone numbers and codes do."""
     start, end = frame["start"].to_numpy(), frame["end"].to_numpy()
-    close_left = np.concatenate(([False], start[1:] - end[:-1] <= 2)) if len(start) else np.array([], dtype=bool)
-    close_right = np.concatenate((start[1:] - end[:-1] <= 2, [False])) if len(start) else np.array([], dtype=bool)
+    close_left = (
+        np.concatenate(([False], start[1:] - end[:-1] <= 2)) if len(start) else np.array([], dtype=bool)
+    )
+    close_right = (
+        np.concatenate((start[1:] - end[:-1] <= 2, [False])) if len(start) else np.array([], dtype=bool)
+    )
     return pl.Series("beside_number", close_left.astype(int) + close_right.astype(int))
 
 
@@ -198,4 +271,8 @@ def cue_columns(scene: Scene) -> pl.DataFrame:
             for scope, test in scopes.items()
         )
     )
-    return scene.quantities.select("q").join(rows, on="q", how="left", maintain_order="left").with_columns(pl.exclude("q").fill_null(0.0))
+    return (
+        scene.quantities.select("q")
+        .join(rows, on="q", how="left", maintain_order="left")
+        .with_columns(pl.exclude("q").fill_null(0.0))
+    )

@@ -92,7 +92,9 @@ def make_batch(documents: Sequence[Document], lexicon: Lexicon) -> Batch:
         starts=np.array(starts, dtype=np.int64),
         zones=np.array(zones, dtype=np.int64),
         sentences=sentence_frame(text, bounds, starts, abbreviations),
-        words=np.flatnonzero(alnum & ~np.concatenate(([False], alnum[:-1]))) if text else np.array([], dtype=np.int64),
+        words=np.flatnonzero(alnum & ~np.concatenate(([False], alnum[:-1])))
+        if text
+        else np.array([], dtype=np.int64),
         alnum=alnum,
         commas=positions(COMMA, text),
         strong=positions(STRONG, text),
@@ -129,7 +131,9 @@ def positions(pattern: re.Pattern[str], text: str) -> npt.NDArray[np.int64]:
     return np.fromiter((m.start() for m in pattern.finditer(text)), dtype=np.int64)
 
 
-def sentence_frame(text: str, bounds: npt.NDArray[np.int64], starts: list[int], abbreviations: frozenset[str]) -> pl.DataFrame:
+def sentence_frame(
+    text: str, bounds: npt.NDArray[np.int64], starts: list[int], abbreviations: frozenset[str]
+) -> pl.DataFrame:
     """One row a sentence; a line of a table is one sentence."""
     rows: list[tuple[int, int, int, int, bool, bool, int | None, int | None, int | None, int | None]] = []
     state = Lines()
@@ -141,11 +145,31 @@ def sentence_frame(text: str, bounds: npt.NDArray[np.int64], starts: list[int], 
         state = state.next(text, start, end, doc, len(rows), own=starts[doc])
         spans = [(start, end)] if state.table is not None else split_line(text, start, end, abbreviations)
         for sentence in spans:
-            rows.append((*sentence, doc, number, state.title, state.bullet, state.lead, state.heading, state.table, state.row))
+            rows.append(
+                (
+                    *sentence,
+                    doc,
+                    number,
+                    state.title,
+                    state.bullet,
+                    state.lead,
+                    state.heading,
+                    state.table,
+                    state.row,
+                )
+            )
     schema = {
-        "start": pl.Int64, "end": pl.Int64, "doc": pl.Int64, "line": pl.Int64, "title": pl.Boolean, "bullet": pl.Boolean,
-        "lead": pl.Int64, "heading": pl.Int64, "table": pl.Int64, "row": pl.Int64,
-    }  # fmt: skip
+        "start": pl.Int64,
+        "end": pl.Int64,
+        "doc": pl.Int64,
+        "line": pl.Int64,
+        "title": pl.Boolean,
+        "bullet": pl.Boolean,
+        "lead": pl.Int64,
+        "heading": pl.Int64,
+        "table": pl.Int64,
+        "row": pl.Int64,
+    }
     return pl.DataFrame(rows, schema=schema, orient="row").with_row_index("sent").cast({"sent": pl.Int64})
 
 
@@ -179,14 +203,28 @@ class Lines:
         elif is_table:
             table, row, tables = tables, 0, tables + 1
         words = len(stripped.split())
-        is_heading = not is_table and not bullet and words <= LONGEST_HEADING and stripped[-1] not in ".,;:!?”\"" and not first
+        is_heading = (
+            not is_table
+            and not bullet
+            and words <= LONGEST_HEADING
+            and stripped[-1] not in '.,;:!?”"'
+            and not first
+        )
         lead = before.pending if bullet or is_table else None
         keeps = (bullet or is_table) and not stripped.endswith(":")
         pending = index if stripped.endswith(":") else (before.pending if keeps else None)
         return Lines(
-            doc, end, first and words <= 40, bullet, lead, pending,
-            index if is_heading else before.heading, table, row, tables,
-        )  # fmt: skip
+            doc,
+            end,
+            first and words <= 40,
+            bullet,
+            lead,
+            pending,
+            index if is_heading else before.heading,
+            table,
+            row,
+            tables,
+        )
 
 
 def split_line(text: str, start: int, end: int, abbreviations: frozenset[str]) -> Iterator[tuple[int, int]]:

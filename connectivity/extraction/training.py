@@ -34,13 +34,23 @@ if TYPE_CHECKING:
 
 __all__ = ["fit", "main"]
 
-STRENGTH: Final = {"unit": 0.7, "indicator": 1.0, "status": 4.0, "aspect": 3.0, "technology": 5.0, "period": 1.0, "place": 1.0}  # of the pull towards the priors
+STRENGTH: Final = {
+    "unit": 0.7,
+    "indicator": 1.0,
+    "status": 4.0,
+    "aspect": 3.0,
+    "technology": 5.0,
+    "period": 1.0,
+    "place": 1.0,
+}  # of the pull towards the priors
 PAGE_WEIGHT: Final = 5.0
 FOLDS: Final = 3
 VALIDATION_SHARE: Final = 5  # every fifth document, by the hash of its id, validates
 
 
-def fit(documents: Sequence[Annotated], lexicon: Lexicon, strength: Mapping[str, float] = STRENGTH) -> Weights:
+def fit(
+    documents: Sequence[Annotated], lexicon: Lexicon, strength: Mapping[str, float] = STRENGTH
+) -> Weights:
     """The weights that fit the documents best: attribute, feature, weight."""
     scene = make_scene([a.document for a in documents], lexicon)
     labels = gold_labels(scene, documents)
@@ -60,7 +70,13 @@ def fit(documents: Sequence[Annotated], lexicon: Lexicon, strength: Mapping[str,
     return weights
 
 
-def unseen(choice: Choice, right: npt.NDArray[np.bool_], strength: float, folds: Mapping[int, int], counts: Mapping[int, float]) -> pl.DataFrame:
+def unseen(
+    choice: Choice,
+    right: npt.NDArray[np.bool_],
+    strength: float,
+    folds: Mapping[int, int],
+    counts: Mapping[int, float],
+) -> pl.DataFrame:
     """The candidates scored by weights that have not seen their document, so that later choices learn from real errors."""
     fold = np.array([folds[q] for q in choice.candidates["q"].to_list()], dtype=np.int64)
     inputs, scores = matrix(choice), np.zeros(len(fold))
@@ -82,7 +98,9 @@ def gold_labels(scene: Scene, documents: Sequence[Annotated]) -> dict[int, dict[
     return labels
 
 
-def right_candidates(choice: Choice, scene: Scene, labels: dict[int, dict[str, Any]]) -> npt.NDArray[np.bool_]:
+def right_candidates(
+    choice: Choice, scene: Scene, labels: dict[int, dict[str, Any]]
+) -> npt.NDArray[np.bool_]:
     """For each candidate, whether the annotation agrees with it; numbers that do not teach have no right one."""
     attribute = choice.attribute.split(",")[0]
     frame = choice.candidates
@@ -93,7 +111,11 @@ def right_candidates(choice: Choice, scene: Scene, labels: dict[int, dict[str, A
     right = np.zeros(len(qs), dtype=bool)
     for i, (q, value) in enumerate(zip(qs, values, strict=True)):
         gold = labels.get(q)
-        if gold is None or gold.get(attribute) == UNKNOWN or (gold["indicator"] == "other" and attribute not in {"indicator", "status"}):
+        if (
+            gold is None
+            or gold.get(attribute) == UNKNOWN
+            or (gold["indicator"] == "other" and attribute not in {"indicator", "status"})
+        ):
             continue
         right[i] = test(gold.get(attribute), value)
     return exact(right, qs, values, labels, attribute) if attribute in {"place", "period"} else right
@@ -106,11 +128,22 @@ TESTS: Final[dict[str, Callable[[Any, str], bool]]] = {
 }
 
 
-def exact(right: npt.NDArray[np.bool_], qs: list[int], values: list[str], labels: dict[int, dict[str, Any]], attribute: str) -> npt.NDArray[np.bool_]:
+def exact(
+    right: npt.NDArray[np.bool_],
+    qs: list[int],
+    values: list[str],
+    labels: dict[int, dict[str, Any]],
+    attribute: str,
+) -> npt.NDArray[np.bool_]:
     """Where a candidate is the very region or date annotated, only such candidates are right, not those less precise."""
-    same = right & np.array([bool(labels.get(q)) and labels[q].get(attribute) == v for q, v in zip(qs, values, strict=True)], dtype=bool)
+    same = right & np.array(
+        [bool(labels.get(q)) and labels[q].get(attribute) == v for q, v in zip(qs, values, strict=True)],
+        dtype=bool,
+    )
     has_same = {q for q, e in zip(qs, same, strict=True) if e}
-    return np.array([(e if q in has_same else r) for q, r, e in zip(qs, right, same, strict=True)], dtype=bool)
+    return np.array(
+        [(e if q in has_same else r) for q, r, e in zip(qs, right, same, strict=True)], dtype=bool
+    )
 
 
 def right_units(choice: Choice, scene: Scene, labels: dict[int, dict[str, Any]]) -> npt.NDArray[np.bool_]:
@@ -141,7 +174,9 @@ def magnitude(amount: float, gold: dict[str, Any]) -> bool:
     return same_number(abs(gold["value"]), abs(amount))
 
 
-def fitted(choice: Choice, right: npt.NDArray[np.bool_], strength: float, counts: Mapping[int, float]) -> dict[str, float]:
+def fitted(
+    choice: Choice, right: npt.NDArray[np.bool_], strength: float, counts: Mapping[int, float]
+) -> dict[str, float]:
     """The weights of one choice, by L-BFGS."""
     from scipy.optimize import minimize
 
@@ -188,9 +223,14 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("annotated", nargs="+", type=Path, help="JSON lines files of annotated documents")
     parser.add_argument("--output", type=Path, default=Path(__file__).with_name("weights.json"))
     parser.add_argument(
-        "--page", nargs=2, type=Path, action="append", default=[], metavar=("FIGURES", "TEXT"),
+        "--page",
+        nargs=2,
+        type=Path,
+        action="append",
+        default=[],
+        metavar=("FIGURES", "TEXT"),
         help="a real page with its annotated figures; it counts fivefold, as there are few",
-    )  # fmt: skip
+    )
     options = parser.parse_args(arguments)
     documents = [a for a in read_annotated(options.annotated) if not validates(a.document.doc)]
     for figures, text in options.page:

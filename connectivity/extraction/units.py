@@ -18,7 +18,9 @@ __all__ = ["resolved_units"]
 
 def resolved_units(scene: Scene, figures: pl.DataFrame) -> pl.DataFrame:
     """The figures with `unit` canonical and `number` in the base unit; a lone letter that is no currency there is dropped."""
-    frame = figures.join(scene.countries, on="doc", how="left", maintain_order="left").join(head_scales(scene), on="q", how="left", maintain_order="left")
+    frame = figures.join(scene.countries, on="doc", how="left", maintain_order="left").join(
+        head_scales(scene), on="q", how="left", maintain_order="left"
+    )
     pairs = frame.select("unit", "country").unique().filter(is_currency(pl.col("unit")))
     chosen = pl.DataFrame(
         [(u, c, choose(u, c), choose(u, c) in territory_currencies(c or "")) for u, c in pairs.rows()],
@@ -27,10 +29,19 @@ def resolved_units(scene: Scene, figures: pl.DataFrame) -> pl.DataFrame:
     )
     frame = frame.join(chosen, on=["unit", "country"], how="left", maintain_order="left", nulls_equal=True)
     text = scene.batch.text
-    lone = pl.Series("lone", [text[s].isalpha() and (s + 1 >= n or text[s + 1 : n].strip() == "") and n > s for s, n in zip(frame["start"].to_list(), frame["number_start"].to_list(), strict=True)], dtype=pl.Boolean)
+    lone = pl.Series(
+        "lone",
+        [
+            text[s].isalpha() and (s + 1 >= n or text[s + 1 : n].strip() == "") and n > s
+            for s, n in zip(frame["start"].to_list(), frame["number_start"].to_list(), strict=True)
+        ],
+        dtype=pl.Boolean,
+    )
     frame = frame.with_columns(lone).filter(~pl.col("lone") | pl.col("domestic").fill_null(value=True))
     scalable = (pl.col("measure") == "bare") & ~pl.col("unit").is_in(["%", "rank", "x"])
-    factor = pl.col("factor").fill_null(1.0) * pl.when(scalable).then(pl.col("head_scale").fill_null(1.0)).otherwise(1.0)
+    factor = pl.col("factor").fill_null(1.0) * pl.when(scalable).then(
+        pl.col("head_scale").fill_null(1.0)
+    ).otherwise(1.0)
     factor = pl.when(pl.col("measure") == "bare").then(factor).otherwise(1.0)
     return frame.with_columns(
         pl.coalesce("code", "unit").alias("unit"),
@@ -43,15 +54,26 @@ def head_scales(scene: Scene) -> pl.DataFrame:
     pairs = pair_frame(scene, ["scale"]).filter(pl.col("rel").is_in(["column", "row", "caption"]))
     row = scene.quantities.filter(pl.col("table").is_not_null()).select("q", "table", "row")
     in_row = row.join(
-        scene.mentions.filter((pl.col("kind") == "scale") & (pl.col("row") > 0)).select("table", "row", "factor", "start"), on=["table", "row"]
+        scene.mentions.filter((pl.col("kind") == "scale") & (pl.col("row") > 0)).select(
+            "table", "row", "factor", "start"
+        ),
+        on=["table", "row"],
     ).join(scene.quantities.select("q", pl.col("end").alias("q_end"), pl.col("number_end")), on="q")
     beside = in_row.filter((pl.col("start") - pl.col("q_end")).abs() > 1)
     alone = beside.join(  # a scale that belongs to another number of the row is none of the head
-        scene.quantities.select("table", "row", pl.col("number_end").alias("other_end"), pl.col("end").alias("other")), on=["table", "row"]
+        scene.quantities.select(
+            "table", "row", pl.col("number_end").alias("other_end"), pl.col("end").alias("other")
+        ),
+        on=["table", "row"],
     ).filter((pl.col("start") >= pl.col("other_end")) & (pl.col("start") < pl.col("other")))
     beside = beside.join(alone.select("q", "start"), on=["q", "start"], how="anti")
     return (
-        pl.concat([pairs.select("q", "rel_order", "factor"), beside.select("q", pl.lit(9, pl.Int64).alias("rel_order"), "factor")])
+        pl.concat(
+            [
+                pairs.select("q", "rel_order", "factor"),
+                beside.select("q", pl.lit(9, pl.Int64).alias("rel_order"), "factor"),
+            ]
+        )
         .sort("q", "rel_order", maintain_order=True)
         .unique("q", keep="first", maintain_order=True)
         .select("q", pl.col("factor").alias("head_scale"))

@@ -45,7 +45,11 @@ def load(language: str) -> pl.DataFrame:
     barred = set(own["not_a_place"]["words"])
     rows = [
         *country_rows(language, own["demonym"]),
-        *(row for row in (*region_rows(), *city_rows()) if row[0] not in barred and len(row[0]) >= SHORTEST_NAME),
+        *(
+            row
+            for row in (*region_rows(), *city_rows())
+            if row[0] not in barred and len(row[0]) >= SHORTEST_NAME
+        ),
     ]
     return (
         pl.DataFrame(rows, schema=PLACE_SCHEMA, orient="row")
@@ -59,7 +63,12 @@ def country_rows(language: str, demonyms: dict[str, list[str]]) -> Iterator[tupl
     names = Locale(language).territories
     for country in pycountry.countries:
         code = country.alpha_2
-        forms = {names.get(code), names.get(f"{code}-alt-short"), getattr(country, "common_name", None), country.name}
+        forms = {
+            names.get(code),
+            names.get(f"{code}-alt-short"),
+            getattr(country, "common_name", None),
+            country.name,
+        }
         spelled = sorted(f for f in forms if f)
         shouted = sorted({f.upper() for f in spelled if len(f) >= SHORTEST_NAME} - set(spelled))
         yield from ((form, code, code, "country", 10**10) for form in (*spelled, *shouted))
@@ -84,7 +93,13 @@ def city_rows() -> Iterator[tuple[str, str, str, str, int]]:
         if city["population"] >= SMALLEST_CITY:
             shouted = {city["name"].upper()} if city["population"] >= LARGE_CITY else set()
             for form in {city["name"], plain(city["name"]), *shouted}:
-                yield form, f"{city['countrycode']}:{city['name']}", city["countrycode"], "city", city["population"]
+                yield (
+                    form,
+                    f"{city['countrycode']}:{city['name']}",
+                    city["countrycode"],
+                    "city",
+                    city["population"],
+                )
 
 
 def plain(name: str) -> str:

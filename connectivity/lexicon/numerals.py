@@ -21,8 +21,14 @@ def rows(language: str) -> Iterator[Row]:
         word = num2words(number, lang=language)
         plain = {word, word.replace("-", " "), word.replace(" and ", " ")}
         yield from ((form, "number", form, None, float(number), False) for form in sorted(plain))
-    yield from (("a dozen", "number", "a dozen", None, 12.0, False), ("a hundred", "number", "a hundred", None, 100.0, False))
-    yield from ((f"a {w}", "number", f"a {w}", None, v, False) for w, v in (("thousand", 1e3), ("million", 1e6), ("billion", 1e9)))
+    yield from (
+        ("a dozen", "number", "a dozen", None, 12.0, False),
+        ("a hundred", "number", "a hundred", None, 100.0, False),
+    )
+    yield from (
+        (f"a {w}", "number", f"a {w}", None, v, False)
+        for w, v in (("thousand", 1e3), ("million", 1e6), ("billion", 1e9))
+    )
     yield "half a million", "number", "half a million", None, 5e5, False
     yield "half a billion", "number", "half a billion", None, 5e8, False
     yield from ordinal_rows(language)
