@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import polars as pl
 
-from connectivity.extraction.calendar_words import Meaning, Resolver, month_names, words_to_number
+from connectivity.extraction.calendar_words import month_names, words_to_number
+from connectivity.extraction.relative_periods import RELATIVE
+from connectivity.extraction.resolver import Meaning, Resolver
+from connectivity.extraction.stated_periods import STATED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -78,7 +81,10 @@ def grammar(lexicon: Lexicon) -> Grammar:
         if "__" in name:
             key, number_of = name.split("__")[0], int(name.split("__")[1])
             groups[number_of].setdefault(key, index)
-    before = r"(?:{0})\s+(?:the\s+)?(?:(?:end|middle|start|beginning|close|second\s+half|first\s+half)\s+of\s+)?(?:the\s+)?$"
+    before = (
+        r"(?:{0})\s+(?:the\s+)?"
+        r"(?:(?:end|middle|start|beginning|close|second\s+half|first\s+half)\s+of\s+)?(?:the\s+)?$"
+    )
     return Grammar(
         expression,
         tuple(table["pattern"]),
@@ -169,7 +175,7 @@ def find_periods(batch: Batch, lexicon: Lexicon, countries: list[str | None]) ->
                 m.parts["y"] for m, d in zip(found, docs.tolist(), strict=True) if d == doc and "y" in m.parts
             ]
             resolver = start_resolver(batch, doc, years, countries[doc])
-        meanings = with_ends(resolver.meanings(match.form, match.role, match.parts, sentence))
+        meanings = with_ends(meanings_of(match, resolver, sentence))
         rows.extend(
             (match.start, match.end, value, role, match.form, source, doc) for value, role, source in meanings
         )
@@ -177,6 +183,17 @@ def find_periods(batch: Batch, lexicon: Lexicon, countries: list[str | None]) ->
             span = meanings[0][0] if "/" in meanings[0][0] else resolver.last_span
             resolver = replace(resolver, last=meanings[0][0], last_sentence=sentence, last_span=span)
     return pl.DataFrame(rows, schema=PERIOD_SCHEMA, orient="row").unique(maintain_order=True)
+
+
+def meanings_of(found: Found, resolver: Resolver, sentence: int) -> list[Meaning]:
+    """The periods that a match can mean, the likeliest first."""
+    stated = STATED.get(found.form)
+    if stated:
+        return stated(resolver, found.role, found.parts)
+    relative = RELATIVE.get(found.form)
+    if relative is None or resolver.year is None:
+        return []
+    return relative(resolver, found.role, found.parts, sentence)
 
 
 def with_ends(meanings: list[Meaning]) -> list[Meaning]:

@@ -9,8 +9,11 @@ from typing import Final
 
 import polars as pl
 
-__all__ = ["first_day", "last_day", "period_days", "shift"]
+__all__ = ["MONTH_WIDTH", "YEAR_WIDTH", "first_day", "last_day", "period_days", "shift"]
 
+YEAR_WIDTH: Final = 4  # characters of "2024"
+MONTH_WIDTH: Final = 7  # and of "2024-06"
+DAY_PARTS: Final = 3  # year, month, day
 _PART: Final = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
 
 
@@ -30,7 +33,7 @@ def first_day(period: str) -> date:
     Raises:
         ValueError: The period is not ISO 8601.
     """
-    year, month, day = (*_numbers(period.split("/")[0]), 1, 1)[:3]
+    year, month, day = (*_numbers(period.split("/", maxsplit=1)[0]), 1, 1)[:3]
     return date(year, month, day)
 
 
@@ -43,9 +46,9 @@ def last_day(period: str) -> date:
     Raises:
         ValueError: The period is not ISO 8601.
     """
-    numbers = _numbers(period.split("/")[-1])
+    numbers = _numbers(period.rsplit("/", maxsplit=1)[-1])
     year, month = numbers[0], numbers[1] if len(numbers) > 1 else 12
-    return date(year, month, numbers[2] if len(numbers) > 2 else calendar.monthrange(year, month)[1])
+    return date(year, month, numbers[2] if len(numbers) == DAY_PARTS else calendar.monthrange(year, month)[1])
 
 
 def shift(period: str, *, years: int = 0, months: int = 0) -> str:
@@ -80,9 +83,9 @@ def period_days(frame: pl.LazyFrame, column: str = "period") -> pl.LazyFrame:
         "%Y-%m-%d"
     )
     end = (
-        pl.when(last.str.len_chars() == 4)
+        pl.when(last.str.len_chars() == YEAR_WIDTH)
         .then(pl.concat_str(last, pl.lit("-12-31")).str.to_date("%Y-%m-%d", strict=False))
-        .when(last.str.len_chars() == 7)
+        .when(last.str.len_chars() == MONTH_WIDTH)
         .then(pl.concat_str(last, pl.lit("-01")).str.to_date("%Y-%m-%d", strict=False).dt.month_end())
         .otherwise(last.str.to_date("%Y-%m-%d", strict=False))
     )
