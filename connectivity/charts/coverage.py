@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 import polars as pl
 
+from connectivity.analysis.vocabulary import FAMILIES
 from connectivity.charts.chart import Chart, dimensions, headline, sentence_list, slug
 from connectivity.charts.sources import Evidence, Notes
 from connectivity.charts.style import (
@@ -105,14 +106,17 @@ def coverage_charts(
 ) -> tuple[CoverageChart, ...]:
     """One chart for each indicator, of the newest gap of each place, technology and group.
 
+    A total that is less than half of the largest of its place is one of a part, and not shown.
+
     Args:
         gaps: Columns of `GAP_SCHEMA`; rows without a share are left out, for they have no whole.
         evidence: For the source line.
         corrected: Ids of figures that a correction changed.
     """
     key = ["indicator", "place", "technology", "group"]
+    part = pl.col("total") < pl.col("total").max().over("indicator", "place") / 2
     rows = (
-        gaps.filter(pl.col("share").is_between(0, 100))
+        gaps.filter(pl.col("share").is_between(0, 100), ~part.fill_null(value=False))
         .sort("period", nulls_last=False)
         .group_by(key, maintain_order=True)
         .last()
@@ -162,9 +166,12 @@ def _chart(
 
 def _title(indicator: str, rows: Sequence[dict[str, Any]]) -> str:
     """What is left over where a plan is known, else the largest gap, else the smallest share."""
-    planned = [row for row in rows if row["left_over"] is not None]
-    counted = [row for row in rows if row["gap"] is not None]
-    if planned:
+    # Satellites are for the few that lines and masts do not reach: how many lack them is no finding.
+    main = [row for row in rows if _family(row["technology"]) != "satellite"] or rows
+    planned = [row for row in main if row["left_over"] is not None]
+    counted = [row for row in main if row["gap"] is not None]
+    # That plans cover all can only be said where a plan is known for each.
+    if planned and (len(planned) == len(counted) or any(row["left_over"] > 0 for row in planned)):
         worst = max(planned, key=lambda row: row["left_over"])
         how, count = "stay without", worst["left_over"]
         if count <= 0:
@@ -186,6 +193,10 @@ def _title(indicator: str, rows: Sequence[dict[str, Any]]) -> str:
         f"{things} {how} {access}",
         things,
     )
+
+
+def _family(technology: str | None) -> str | None:
+    return FAMILIES.get(technology, technology) if technology else None
 
 
 def _count(value: float) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from connectivity.charts.axis import limits, on_axis, time_axis, value_axis, value_width
 from connectivity.charts.chart import Chart, dimensions, headline, slug
 from connectivity.charts.placing import Label, place_labels
-from connectivity.charts.series import Point, Series, series_of
+from connectivity.charts.series import SCATTERED, Point, Series, series_of
 from connectivity.charts.sources import Evidence, Notes
 from connectivity.charts.style import ACCENT, CONTEXT, INK, MUTED, framed, style, tint
 from connectivity.wording import amount, interval, number, period_short, place_words, subject
@@ -70,6 +70,8 @@ def currency_charts(
 ) -> tuple[CurrencyChart, ...]:
     """A chart for each volume that documents state in two currencies for the same period.
 
+    Sums of separate things (a project, a fine) are no volume.
+
     Args:
         currency: Columns of `CURRENCY_SCHEMA`.
         observations: Columns of `OBSERVATION_SCHEMA`.
@@ -77,7 +79,8 @@ def currency_charts(
     """
     money: dict[tuple[Any, ...], dict[str, Series]] = {}
     for series in series_of(observations):
-        if series.status == "actual" and series.aspect in ("total", "added") and _is_currency(series.unit):
+        volume = series.status == "actual" and series.aspect in ("total", "added")
+        if volume and series.indicator not in SCATTERED and _is_currency(series.unit):
             key = (series.place, series.indicator, series.technology, series.aspect, series.group)
             money.setdefault(key, {})[series.unit] = series
     rates = list(currency.sort("pair", "doc", "figure_base").collect().iter_rows(named=True))

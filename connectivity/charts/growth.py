@@ -13,6 +13,7 @@ from connectivity.charts.series import (
     is_steady,
     months_between,
     series_of,
+    settled,
     silences,
     whole_of,
 )
@@ -100,20 +101,21 @@ class SlopeChart(Chart):
 def growth_charts(observations: pl.LazyFrame, evidence: Evidence) -> tuple[GrowthChart | SlopeChart, ...]:
     """Index charts by place, indicator, aspect, group and unit; slope charts by these and the two periods.
 
-    Only reported levels are drawn: no changes, ranks, shares, targets or estimates, and no series
-    that is not steady.
+    Only reported levels are drawn: no changes, ranks, shares, targets or estimates, no series that is not
+    steady, and no points that do not fit the others of their series (see `settled`).
     """
     indexed: dict[tuple[str, ...], list[Series]] = {}
     sloped: dict[tuple[str, ...], list[Series]] = {}
     every = series_of(observations)
-    for series in every:
+    for found in every:
+        series, _ = settled(found)
         if not _is_level(series):
             continue
         key = (series.place or "", series.indicator, series.aspect, series.group or "", series.unit)
         full = [point for point in series.points if not point.partial]
         if len(full) >= _ENOUGH and full[0].value > 0:
             indexed.setdefault(key, []).append(series)
-        elif len(series.points) == 2:  # noqa: PLR2004 -- a slope has two ends
+        elif len(found.points) == 2:  # noqa: PLR2004 -- a slope has two ends
             first, last = series.points
             if months_between(first.day, last.day) < _SHORTEST:
                 continue

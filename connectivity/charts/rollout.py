@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from connectivity.charts.chart import dimensions, headline, slug
-from connectivity.charts.series import is_steady, series_of, silences, whole_of
+from connectivity.charts.series import is_steady, series_of, settled, silences, whole_of
 from connectivity.charts.sources import Notes
 from connectivity.charts.timeline import Goal, Pace, TimelineChart, draw_timeline, point_label
 from connectivity.extraction.periods import last_day
@@ -62,14 +62,15 @@ def rollout_charts(
     aims = list(targets.collect().iter_rows(named=True))
     charts = []
     every = series_of(observations)
-    for series in every:
+    for found in every:
+        series, apart = settled(found)
         if series.status != "actual" or series.aspect not in _LEVELS or series.unit in ("rank", "x", "pp"):
             continue
         mine = [aim for aim in aims if _belongs(aim, series)]
         dated = any(aim["deadline"] for aim in mine)
         many = len(series.points) >= _ENOUGH and is_steady(series)
         if many or (mine and len(series.points) >= 2 - dated):
-            charts.append(_chart(series, mine, every, evidence))
+            charts.append(_chart(series, apart, mine, every, evidence))
     return tuple(charts)
 
 
@@ -128,7 +129,11 @@ def _day(period: str | None) -> date | None:
 
 
 def _chart(
-    series: Series, aims: list[dict[str, Any]], every: Sequence[Series], evidence: Evidence
+    series: Series,
+    apart: tuple[Point, ...],
+    aims: list[dict[str, Any]],
+    every: Sequence[Series],
+    evidence: Evidence,
 ) -> TimelineChart:
     notes = Notes()
     end = len(series.points) - 1
@@ -142,11 +147,18 @@ def _chart(
         )
         for point in series.points
     )
+    apart_labels = tuple(
+        f"does not fit: {point_label(point, series.unit, notes.mark(point.figures))}" for point in apart
+    )
     goals = _goals(aims, series, notes)
     goal = _main_goal(goals, series.points[-1])
     whole, whole_figures = whole_of(series, every)
     whole += notes.mark(whole_figures)
-    figures = {f for p in series.points for f in (*p.figures, *(i for s in p.superseded for i in s.figures))}
+    figures = {
+        f
+        for p in (*series.points, *apart)
+        for f in (*p.figures, *(i for s in p.superseded for i in s.figures))
+    }
     figures |= {*whole_figures, *(f for g in goals for f in g.figures)}
     share = series.unit == "%"
     aim = _aim_of(goal, aims)
@@ -166,6 +178,8 @@ def _chart(
         unit=series.unit,
         points=series.points,
         labels=labels,
+        apart=apart,
+        apart_labels=apart_labels,
         former=former,
         goals=goals,
         pace=_pace(series.points[-1], goal, aims),
@@ -208,7 +222,9 @@ def _aim_of(goal: Goal | None, aims: list[dict[str, Any]]) -> dict[str, Any] | N
 
 def _remaining(last: Point, goal: Goal, aim: dict[str, Any]) -> float:
     """How far the target is away, as the analysis has it; 0 when it is reached."""
-    left = aim["remaining"] if aim["remaining"] is not None else goal.value - last.value
+    # The analysis takes the period that ends last, the chart the point that stands last.
+    same = aim["remaining"] is not None and aim["last"] == last.value
+    left = aim["remaining"] if same else goal.value - last.value
     return 0.0 if aim["verdict"] == "reached" else abs(left)
 
 

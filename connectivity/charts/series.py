@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
@@ -23,6 +23,7 @@ __all__ = [
     "Superseded",
     "months_between",
     "series_of",
+    "settled",
     "silences",
     "whole_of",
 ]
@@ -35,6 +36,8 @@ _REGULAR: Final = (1, 3, 6, 12)
 _RATES: Final = ("%", "Mbit/s", "Gbit/s", "Tbit/s", "ms", "rank", "x")  # units of what is measured at a time
 _MONTH_LENGTH: Final = 7  # of "2025-01"
 _WIDEST: Final = 1000.0  # times
+_FALL: Final = 0.8  # of what it was: a stock that falls further counts other things
+_SPIKE: Final = 3.0  # times both neighbours
 _DAYS_A_MONTH: Final = 365.2425 / 12
 _KEYS: Final = ("series", "indicator", "technology", "aspect", "status", "place", "group", "unit", "of")
 
@@ -159,6 +162,40 @@ def series_of(observations: pl.LazyFrame) -> tuple[Series, ...]:
     )
 
 
+def settled(series: Series) -> tuple[Series, tuple[Point, ...]]:
+    """The series without the points that do not fit the others, and those points.
+
+    A stock hardly falls: of it the chain of points that rests on most figures is kept in which none is less
+    than four fifths of the one before. Of other levels a point is apart that is three times as high as both
+    its neighbours, or as low. What is added in a time may be anything.
+    """
+    points = series.points
+    if series.aspect == "added" or len(points) <= 2 or series.indicator in SCATTERED:  # noqa: PLR2004 -- no middle
+        return series, ()
+    if series.indicator in STOCKS and series.unit not in _RATES:
+        kept = _longest_chain(points)
+    else:
+        inner = {i for i in range(1, len(points) - 1) if _is_spike(*points[i - 1 : i + 2])}
+        kept = [i for i in range(len(points)) if i not in inner]
+    apart = tuple(point for i, point in enumerate(points) if i not in set(kept))
+    return replace(series, points=tuple(points[i] for i in kept)), apart
+
+
+def _longest_chain(points: Sequence[Point]) -> list[int]:
+    """The numbers of the points of the chain that rests on most figures; of equal ones the later."""
+    best: list[tuple[int, list[int]]] = []
+    for i, point in enumerate(points):
+        before = [best[j] for j in range(i) if points[j].value * _FALL <= point.value]
+        weight, chain = max(before, key=lambda found: found[0], default=(0, []))
+        best.append((weight + max(1, len(point.figures)), [*chain, i]))
+    return max(reversed(best), key=lambda found: found[0])[1]
+
+
+def _is_spike(before: Point, point: Point, after: Point) -> bool:
+    sides = (before.value, after.value)
+    return point.value > _SPIKE * max(sides) or _SPIKE * point.value < min(sides)
+
+
 def is_steady(series: Series) -> bool:
     """Whether a line through the series means something: one quantity, of one order.
 
@@ -174,7 +211,7 @@ def is_steady(series: Series) -> bool:
 
 
 def whole_of(series: Series, every: Sequence[Series]) -> tuple[str, tuple[str, ...]]:
-    """The whole that a connected count is a part of, in words, and its figures: the newest total.
+    """The whole that a connected count is a part of, in words, and its figures: the newest total of all.
 
     An empty text for series that are no part of a whole.
     """
@@ -191,7 +228,13 @@ def whole_of(series: Series, every: Sequence[Series]) -> tuple[str, tuple[str, .
     ]
     if not totals:
         return "no total stated", ()
-    point = max(totals, key=lambda found: found[:2])[2]
+    # A total that is less than what is connected, or than half of another one, is one of a part.
+    highest = max(found[2].value for found in totals)
+    least = max(highest / 2, *(point.value for point in series.points))
+    fitting = [found for found in totals if found[2].value >= least]
+    if not fitting:
+        return "no total stated", ()
+    point = max(fitting, key=lambda found: found[:2])[2]
     return f"of {amount(point.value, series.unit)} ({period_short(point.period)})", point.figures
 
 

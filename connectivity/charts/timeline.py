@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from connectivity.charts.axis import limits, on_axis, time_axis, value_axis, value_width
 from connectivity.charts.chart import Chart
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Goal", "Pace", "TimelineChart", "draw_timeline", "point_label"]
 
 _BODY: Final = 3.7  # inches
+_HOLLOW: Final[dict[str, Any]] = {"markersize": 6, "markerfacecolor": "white", "zorder": 3, "clip_on": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ class TimelineChart(Chart):
         group: Group, or None.
         unit: Canonical unit.
         points: What was reported, in the order of time.
+        apart: What was reported too, but does not fit the other points; no line joins it.
+        apart_labels: The label of each of them.
         labels: The label of each point.
         former: The labels of the superseded values of each point.
         goals: Targets, former goalposts among them.
@@ -79,6 +82,8 @@ class TimelineChart(Chart):
     unit: str
     points: tuple[Point, ...]
     labels: tuple[str, ...]
+    apart: tuple[Point, ...] = ()
+    apart_labels: tuple[str, ...] = ()
     former: tuple[tuple[str, ...], ...]
     goals: tuple[Goal, ...]
     pace: Pace | None
@@ -106,12 +111,16 @@ def draw_timeline(chart: TimelineChart) -> Figure:
         top = _highest(chart)
         left = frame.left + value_width(0, top, chart.unit)
         axes = frame.axes(left, frame.bottom + 0.3, frame.right, frame.top)
-        days = [point.day for point in chart.points] + [goal.day for goal in chart.goals if goal.day]
+        days = [point.day for point in (*chart.points, *chart.apart)] + [
+            goal.day for goal in chart.goals if goal.day
+        ]
         time_axis(axes, min(days), max(days), room_right=0.16)
         value_axis(axes, 0, top, chart.unit)
         color = color_of(chart.technology)
         for point in chart.points:
             _draw_point(axes, point, color)
+        for point in chart.apart:
+            axes.plot([on_axis(point.day)], [point.value], marker="o", color=CONTEXT, **_HOLLOW)
         for run in _runs(chart):
             _draw_run(axes, run, color)
         for goal in chart.goals:
@@ -127,7 +136,7 @@ def draw_timeline(chart: TimelineChart) -> Figure:
 
 
 def _highest(chart: TimelineChart) -> float:
-    values = [goal.value for goal in chart.goals]
+    values = [*(goal.value for goal in chart.goals), *(point.value for point in chart.apart)]
     for point in chart.points:
         values += [point.value, *(s.value for s in point.superseded)]
         values += [point.high] if point.high is not None and point.high < 2 * abs(point.value) + 1 else []
@@ -223,6 +232,7 @@ def _words(axes: Axes, chart: TimelineChart) -> None:
     dots = [
         (on_axis(p.day), v) for p in chart.points for v in (p.value, *(old.value for old in p.superseded))
     ]
+    dots += [(on_axis(point.day), point.value) for point in chart.apart]
     dots += [(on_axis(goal.day), goal.value) for goal in chart.goals if goal.day]
     lines = [[(on_axis(p.day), p.value) for p in run] for run in _runs(chart)]
     lines += [[(left, goal.value), (right, goal.value)] for goal in chart.goals if goal.day is None]
@@ -266,6 +276,8 @@ def _point_labels(chart: TimelineChart) -> list[Label]:
         x = on_axis(point.day)
         labels.append(Label(x, point.value, text, INK, bold=i == end, needed=i in (0, end)))
         labels += [Label(x, old.value, was, MUTED) for old, was in zip(point.superseded, former, strict=True)]
+    for point, text in zip(chart.apart, chart.apart_labels, strict=True):
+        labels.append(Label(on_axis(point.day), point.value, text, MUTED))
     return labels
 
 

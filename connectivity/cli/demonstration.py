@@ -2,15 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
 from connectivity.cli.options import DEFAULT_DATABASE, DatabaseOption, WorkersOption, given_database
 
-__all__ = ["COMMANDS", "demo"]
+if TYPE_CHECKING:
+    from connectivity.charts import Chart
+
+__all__ = ["COMMANDS", "demo", "story"]
+
+_COUNTRY: Final = "KZ"
+_STORY: Final = (
+    ("coverage-settlements",),
+    ("rollout-kz-schools-starlink",),
+    ("rollout-kz-settlements-fibre",),
+    ("growth-kz-ecommerce", "growth-kz-settlements-connected", "growth-kz"),
+    ("share-kz-ecommerce-share", "share-kz"),
+    ("currency-kz-ecommerce-sales", "currency-kz"),
+)
+"""The charts of the demonstration by the beginnings of their names: the first that there is of each row."""
+
+
+def story(charts: Sequence[Chart]) -> tuple[Chart, ...]:
+    """The charts that tell the story of the embedded briefs: gap, roll-outs, growth, share, two currencies.
+
+    Of several whose names begin alike, the one with most points, then the one that rests on most figures.
+    """
+
+    def worth(chart: Chart) -> tuple[int, int]:
+        return len(getattr(chart, "points", ())), len(chart.figures)
+
+    told: list[Chart] = []
+    for names in _STORY:
+        alike = ([chart for chart in charts if chart.name.startswith(name)] for name in names)
+        found = next(filter(None, alike), [])
+        told += [max(found, key=worth)] if found else []
+    return tuple(told)
 
 
 def demo(
@@ -28,10 +59,10 @@ def demo(
     charts and report.html. The database in FOLDER is made anew each time.
     """
     from connectivity.cli.building import build_example
+    from connectivity.cli.filters import Filters
     from connectivity.cli.frames import charts_of, frames_of
     from connectivity.cli.output import writing
     from connectivity.cli.presenting import (
-        PAGE_CHARTS,
         ROWS,
         ChartFormat,
         command_line,
@@ -48,9 +79,10 @@ def demo(
     build_example(database, workers=workers)
     with open_store(database) as store:
         frames = frames_of(store)
+        told = story(charts_of(frames_of(store, Filters(place=_COUNTRY))))
     print_report(frames, rows=ROWS, command=command_line(database))
-    write_page(frames, folder / "report.html")
-    charts = write_pictures(charts_of(frames, PAGE_CHARTS), folder / "charts", ChartFormat.png)
+    write_page(frames, folder / "report.html", told)
+    charts = write_pictures(told, folder / "charts", ChartFormat.png)
     say(f"written: {folder / 'report.html'}, {len(charts)} charts in {folder / 'charts'}, {database}")
     say(f"go on with: connectivity --db {database} gaps --place Kazakhstan")
 

@@ -207,8 +207,10 @@ def print_report(
         render_terminal(report, console(file), rows=rows, command=command)
 
 
-def write_page(frames: Mapping[str, pl.LazyFrame], path: Path) -> None:
-    """The report as one page, with its most telling charts.
+def write_page(
+    frames: Mapping[str, pl.LazyFrame], path: Path, planned: Sequence[Chart] | None = None
+) -> None:
+    """The report as one page, with these charts or those that rest on most figures.
 
     Raises:
         UsageError: The file cannot be written.
@@ -219,7 +221,8 @@ def write_page(frames: Mapping[str, pl.LazyFrame], path: Path) -> None:
     from connectivity.cli.streams import progress
     from connectivity.reports import build_report, render_html
 
-    drawn = list(progress(pictures(charts_of(frames, PAGE_CHARTS)), "drawing"))
+    shown = charts_of(frames, PAGE_CHARTS) if planned is None else tuple(planned)
+    drawn = list(progress(pictures(shown), "drawing"))
     text = render_html(build_report(**frames), drawn)
     with writing(path):
         path.write_text(text, encoding="utf-8")

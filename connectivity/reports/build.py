@@ -8,14 +8,13 @@ import polars as pl
 
 from connectivity.reports.book import Book
 from connectivity.reports.entries import document_entries
+from connectivity.reports.listings import documents_section, others_section
 from connectivity.reports.report import Cell, Part, Report
 from connectivity.reports.sections import (
     audit_section,
     currency_section,
-    documents_section,
     gaps_section,
     growth_section,
-    others_section,
     targets_section,
 )
 from connectivity.wording import period_words

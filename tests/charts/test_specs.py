@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from connectivity.charts import plan_charts
+from connectivity.charts.timeline import TimelineChart
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -176,6 +177,28 @@ def test_a_month_of_sales_is_no_year_of_sales(frames: ModuleType, empty: dict[st
     (chart,) = plan_charts(**{**empty, "observations": frames.observations(rows)})
     assert [chart.slopes[0].first.partial, chart.slopes[0].last.partial] == [False, True]
     assert chart.slopes[0].change is None
+
+
+def test_points_that_do_not_fit_stand_apart_and_are_named(frames: ModuleType, empty: dict[str, Any]) -> None:
+    values = {"2023-10": 10.0, "2024-04": 447.0, "2024-08": 1731.0, "2024-10": 10.0, "2024-12": 1729.0}
+    rows = [{"period": period, "value": value} for period, value in values.items()]
+    charts = plan_charts(**{**empty, "observations": frames.observations(rows)})
+    rollout = next(chart for chart in charts if isinstance(chart, TimelineChart))
+    assert [point.value for point in rollout.points] == [10, 447, 1731, 1729]
+    assert [point.period for point in rollout.apart] == ["2024-10"]
+    assert rollout.apart_labels[0].startswith("does not fit: 10")
+    assert rollout.title == "Kazakhstan: Starlink schools rose from 10 to 1,729"
+
+
+def test_a_spike_of_a_share_stands_apart(frames: ModuleType, empty: dict[str, Any]) -> None:
+    values = {"2022": 13.0, "2023": 72.5, "2024": 14.5, "2025": 20.0}
+    rows = [
+        {"indicator": "ecommerce_share", "unit": "%", "of": "retail_sales", "period": p, "value": v}
+        for p, v in values.items()
+    ]
+    (chart,) = plan_charts(**{**empty, "observations": frames.observations(rows)})
+    assert isinstance(chart, TimelineChart)
+    assert ([p.value for p in chart.points], [p.value for p in chart.apart]) == ([13, 14.5, 20], [72.5])
 
 
 @pytest.mark.parametrize("values", [(1.0, 5.0, 5000.0), (900.0, 1000.0, 400.0)])
