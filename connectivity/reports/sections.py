@@ -26,7 +26,6 @@ from connectivity.reports.report import (
 )
 from connectivity.wording import (
     amount,
-    date_words,
     indicator_words,
     period_short,
     place_words,
@@ -184,11 +183,8 @@ def targets_section(targets: pl.LazyFrame, latest: str, book: Book) -> Section:
         key = book.derive("targets", what(row), row["formula"], row["figures"])
         unit = row["unit"]
         pace = "pp" if unit == "%" else unit
-        arrival = [
-            date_words(row["arrival_early"]),
-            date_words(row["arrival"]),
-            date_words(row["arrival_late"]),
-        ]
+        days = (row["arrival_early"], row["arrival"], row["arrival_late"])
+        arrival = ["" if day is None else period_short(day.isoformat()) for day in days]
         rows.append(
             (
                 words(what(row)),
