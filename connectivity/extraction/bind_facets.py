@@ -10,7 +10,7 @@ from connectivity.extraction.compat import ASPECTS_OF
 from connectivity.extraction.model import Choice, Feature
 from connectivity.extraction.surroundings import CUES
 
-__all__ = ["ASPECTS", "STATUSES", "aspect_choice", "status_choice"]
+__all__ = ["ASPECTS", "BUILT", "STATUSES", "aspect_choice", "status_choice"]
 
 ASPECTS: Final = ("total", "connected", "unconnected", "added", "change")
 STATUSES: Final = ("actual", "target", "estimate")
@@ -195,7 +195,7 @@ def shared_inputs(figures: pl.DataFrame) -> pl.DataFrame:
 
 
 def status_choice(figures: pl.DataFrame) -> Choice:
-    """Candidates of status. `figures`: the known columns, the cue columns, and by a date, future in clause, ..."""
+    """Candidates of status, for figures with the columns of cues, `by a date`, `future in clause`, ..."""
     frame = shared_inputs(figures)
     target = pl.col("target:sentence")
     frame = frame.with_columns(
@@ -263,7 +263,7 @@ def status_choice(figures: pl.DataFrame) -> Choice:
 
 
 def aspect_choice(figures: pl.DataFrame) -> Choice:
-    """Candidates of aspect. `figures`: the known columns, cue columns, p_target, p_estimate, interval in clause, ..."""
+    """Candidates of aspect, for figures with the columns of cues, `p_target`, `interval in clause`, ..."""
     frame = shared_inputs(figures)
     inputs = [
         "bias",

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from connectivity.extraction.features import flag, shared
+from connectivity.extraction.features_unit import unit_features
 from connectivity.extraction.model import Choice
-from connectivity.extraction.pairs import pair_frame
+from connectivity.extraction.pairs import UNBROKEN, pair_frame
 
 if TYPE_CHECKING:
     from connectivity.extraction.scene import Scene
@@ -44,13 +44,15 @@ COLUMNS: Final = [
 
 
 def unit_choice(scene: Scene, quantities: pl.DataFrame, before: pl.DataFrame) -> Choice:
-    """Candidates: the unit written at the number, things counted nearby, units of a table's heads, the unit of the
-    number before, the noun behind, or none of them: `NOT_A_FIGURE`.
+    """Candidates of the unit, or that a number is no figure: `NOT_A_FIGURE`.
+
+    They are the unit written at the number, things counted nearby, units of a table's heads, the unit of the number
+    before, the noun behind.
 
     Args:
         scene: The lexed batch.
         quantities: The numbers with their surroundings.
-        before: Columns q, value, thing: what the first pass made of each number, for chains of numbers of one thing.
+        before: Columns q, value, thing: what the first pass made of each number.
     """
     bare = quantities.filter(pl.col("measure") == "bare").select("q")
     pairs = pair_frame(scene, ["thing", "unit", "currency"]).join(bare, on="q", how="semi")
@@ -83,9 +85,7 @@ def unit_choice(scene: Scene, quantities: pl.DataFrame, before: pl.DataFrame) ->
         "spelled",
         "digits",
         "next1",
-        "prev1",
         "in_brackets",
-        "open_bracket",
         "dash_before",
         "dash_after",
         "plus_before",
@@ -117,7 +117,7 @@ def unit_choice(scene: Scene, quantities: pl.DataFrame, before: pl.DataFrame) ->
         & (pl.col("type") != "measure")
         & (pl.col("scaled") | (pl.col("number").abs() > MOST_PERCENT))
     )
-    return Choice("unit", frame.filter(~no_share), features())
+    return Choice("unit", frame.filter(~no_share), unit_features())
 
 
 def own_candidates(quantities: pl.DataFrame) -> list[pl.DataFrame]:
@@ -139,68 +139,24 @@ def own_candidates(quantities: pl.DataFrame) -> list[pl.DataFrame]:
 
 
 def carried(quantities: pl.DataFrame) -> pl.DataFrame:
-    """For bare numbers, the unit of the last number before that has one written at it, within two sentences."""
-    measured = quantities.filter(pl.col("measure").is_in(["unit", "currency"])).select(
-        "doc",
-        pl.col("start").alias("at"),
-        pl.col("unit").alias("value"),
-        pl.col("sent").alias("from_sent"),
-        pl.col("word").alias("from_word"),
-    )
-    bare = quantities.filter(pl.col("measure") == "bare").select(
-        "q", "doc", "sent", "word", (pl.col("start") - 1).alias("at")
-    )
-    found = (
-        bare.sort("at")
-        .join_asof(measured.sort("at"), on="at", by="doc", check_sortedness=False)
-        .drop_nulls("value")
-    )
-    gap = pl.col("sent") - pl.col("from_sent")
-    return found.filter(gap <= 1).select(
-        "q",
-        "value",
-        pl.lit("carried").alias("type"),
-        pl.lit(1.0).alias("factor"),
-        pl.when(gap == 0).then(pl.lit("same")).otherwise(pl.lit("prev")).alias("rel"),
-        (pl.col("word") - pl.col("from_word")).clip(0, 60).alias("words"),
-        (gap == 0).alias("near"),
-        pl.lit(value=False).alias("after"),
-    )
+    """For bare numbers, the unit written at the last number before that has one, within two sentences."""
+    written = quantities.filter(pl.col("measure").is_in(["unit", "currency"]))
+    measured = stations(written, pl.col("unit").alias("value"), pl.lit(None, pl.String).alias("thing"))
+    return followed(quantities, measured.drop("q"), "carried", 1)
 
 
 def chained(quantities: pl.DataFrame, before: pl.DataFrame) -> pl.DataFrame:
     """For bare numbers, the unit that the first pass gave the figure before, within two sentences."""
-    figures = quantities.select(
-        "q",
-        "doc",
-        pl.col("start").alias("at"),
-        pl.col("sent").alias("from_sent"),
-        pl.col("word").alias("from_word"),
-    ).join(before.select("q", "value", "thing"), on="q")
+    figures = stations(quantities).join(before.select("q", "value", "thing"), on="q")
     figures = figures.filter(pl.col("value") != NOT_A_FIGURE).drop("q")
     return followed(quantities, figures, "chained", 2)
 
 
 def anchored(quantities: pl.DataFrame, things: pl.DataFrame) -> pl.DataFrame:
-    """For bare numbers, the thing counted by the last number right before its noun, within three sentences."""
-    close = (
-        pl.col("near")
-        & pl.col("after")
-        & (pl.col("words") <= 2)
-        & (pl.col("comma_breaks") + pl.col("strong_breaks") == 0)
-    )
+    """For bare numbers, the thing counted by the last number right before a noun, within four sentences."""
+    close = pl.col("near") & pl.col("after") & (pl.col("words") <= 2) & UNBROKEN
     sure = things.filter(close).sort("q", "words").unique("q", keep="first", maintain_order=True)
-    figures = (
-        quantities.select(
-            "q",
-            "doc",
-            pl.col("start").alias("at"),
-            pl.col("sent").alias("from_sent"),
-            pl.col("word").alias("from_word"),
-        )
-        .join(sure.select("q", "value", "thing"), on="q")
-        .drop("q")
-    )
+    figures = stations(quantities).join(sure.select("q", "value", "thing"), on="q").drop("q")
     return followed(quantities, figures, "anchored", 3)
 
 
@@ -218,6 +174,18 @@ def listed(quantities: pl.DataFrame) -> pl.DataFrame:
     found = reach.filter((pl.col("measure") == "bare") & pl.col("ahead").is_not_null())
     return found.select(
         "q", pl.col("ahead").alias("value"), pl.lit("listed").alias("type"), pl.lit(1.0).alias("factor")
+    )
+
+
+def stations(quantities: pl.DataFrame, *more: pl.Expr) -> pl.DataFrame:
+    """Where each number stands: q, doc, at, from_sent, from_word, and more columns."""
+    return quantities.select(
+        "q",
+        "doc",
+        pl.col("start").alias("at"),
+        pl.col("sent").alias("from_sent"),
+        pl.col("word").alias("from_word"),
+        *more,
     )
 
 
@@ -243,154 +211,4 @@ def followed(quantities: pl.DataFrame, figures: pl.DataFrame, kind: str, reach: 
         (pl.col("word") - pl.col("from_word")).clip(0, 60).alias("words"),
         (gap == 0).alias("near"),
         pl.lit(value=False).alias("after"),
-    )
-
-
-def features() -> tuple:  # type: ignore[type-arg]
-    """The features of a unit candidate."""
-    kind, none, thing = pl.col("type"), pl.col("type") == "none", pl.col("type") == "thing"
-    carried_ = kind == "carried"
-    near_after = thing & pl.col("near") & pl.col("after")
-    unbroken = (pl.col("comma_breaks").fill_null(0) + pl.col("strong_breaks").fill_null(0)) == 0
-    bare = pl.col("measure") == "bare"
-    small = pl.col("number").abs() <= 3
-    stopped = pl.col("noun").is_null()
-    return (
-        *(flag(f.name, pl.when(thing | (kind == "head")).then(f.expression), f.prior) for f in shared()),
-        flag("measure", kind == "measure", 3.0),
-        flag("listed", kind == "listed", 3.0),
-        flag("listed, noun behind", (kind == "listed") & ~stopped, -2.0),
-        flag("noun", kind == "noun", 0.5),
-        flag("rank", kind == "rank", 1.5),
-        flag("carried", carried_, -1.0),
-        flag("head", kind == "head", 2.0),
-        flag("thing", thing, 1.5),
-        flag("thing within two words, no break", near_after & (pl.col("words") <= 2) & unbroken, 2.0),
-        flag("thing within five words, no break", near_after & (pl.col("words") <= 5) & unbroken, 0.7),
-        flag(
-            "thing is the noun behind",
-            near_after & (pl.col("words") <= 2) & (pl.col("noun") == pl.col("value")),
-            1.0,
-        ),
-        flag(
-            "thing right before",
-            thing & pl.col("near") & ~pl.col("after") & (pl.col("words") <= 3) & unbroken,
-            0.5,
-        ),
-        flag("carried log words", pl.when(carried_).then((pl.col("words") + 1).log()), -0.5),
-        flag("carried from sentence before", carried_ & (pl.col("rel") == "prev"), -0.5),
-        flag("carried, scaled", carried_ & pl.col("scaled"), 1.5),
-        flag("carried, noun behind", carried_ & ~stopped, -1.0),
-        *(
-            feature
-            for k, prior in (("chained", 0.0), ("anchored", 0.0))
-            for feature in (
-                flag(k, kind == k, prior),
-                flag(f"{k} same sentence", (kind == k) & (pl.col("rel") == "same"), 1.0),
-                flag(f"{k} log words", pl.when(kind == k).then((pl.col("words") + 1).log()), -0.3),
-                flag(f"{k}, no noun behind", (kind == k) & stopped, 1.0),
-                flag(f"{k}, noun behind", (kind == k) & ~stopped, -1.0),
-                flag(f"{k}, scaled", (kind == k) & pl.col("scaled"), 0.0),
-                flag(f"{k}, spelled", (kind == k) & pl.col("spelled"), 0.0),
-                flag(f"{k}, two sentences", (kind == k) & (pl.col("gap") > 1), -0.5),
-            )
-        ),
-        flag(
-            "thing of the whole",
-            thing
-            & pl.col("near")
-            & pl.col("after")
-            & (pl.col("part of the next") > 0)
-            & (pl.col("numbers") == 1),
-            2.5,
-        ),
-        flag(
-            "thing of the part",
-            thing & pl.col("near") & ~pl.col("after") & (pl.col("whole of the last") > 0),
-            0.5,
-        ),
-        flag("chained whole", kind.is_in(["chained", "anchored"]) & (pl.col("whole of the last") > 0), 1.5),
-        flag(
-            "thing is settlement-like",
-            thing & pl.col("value").is_in(["settlement", "school", "household", "base_station"]),
-            0.0,
-        ),
-        flag("thing is a person", thing & (pl.col("value") == "person"), -0.3),
-        flag("thing is a subscription", thing & (pl.col("value") == "subscription"), 0.0),
-        flag("thing is a city", thing & (pl.col("value") == "city"), -0.2),
-        flag("title thing", thing & (pl.col("rel") == "title"), 0.0),
-        flag("thing before, no noun behind", thing & pl.col("near") & ~pl.col("after") & stopped, 0.5),
-        flag("thing after, no noun behind", thing & pl.col("near") & pl.col("after") & stopped, -0.5),
-        flag("noun of a word number", (kind == "noun") & pl.col("spelled"), -0.3),
-        flag("noun of one", (kind == "noun") & (pl.col("number") == 1), -1.5),
-        flag("noun of digits", (kind == "noun") & ~pl.col("spelled"), 0.0),
-        flag("scaled noun", (kind == "noun") & pl.col("scaled"), 0.5),
-        flag("none: word", none & pl.col("spelled"), 0.5),
-        flag("none: one", none & pl.col("spelled") & (pl.col("number") == 1), 2.0),
-        flag("none: small word", none & pl.col("spelled") & small, 0.7),
-        flag("none: bare", none & bare, 1.0),
-        flag("none: ordinal", none & (pl.col("measure") == "rank"), 2.5),
-        flag("none: ordinal word", none & (pl.col("measure") == "rank") & pl.col("spelled"), 1.5),
-        flag(
-            "measure: ordinal after rank word",
-            (kind == "measure")
-            & (pl.col("measure") == "rank")
-            & (pl.col("after_rank_word") | pl.col("before_rank_word")),
-            3.5,
-        ),
-        flag("none: after a naming word", none & pl.col("name_before"), 2.5),
-        flag("none: measured after a naming word", none & pl.col("name_before") & ~bare, -2.0),
-        flag("none: before a naming word", none & pl.col("name_after"), 2.0),
-        flag("none: dash before", none & pl.col("dash_before"), 2.0),
-        flag("none: dash behind", none & pl.col("dash_after"), 1.5),
-        flag("none: sign before", none & pl.col("plus_before"), 2.5),
-        flag("none: marks a list", none & pl.col("list_marker") & bare, 4.0),
-        flag("none: alone in brackets", none & pl.col("in_brackets") & bare & ~pl.col("grouped"), 1.5),
-        flag("none: after capitals", none & pl.col("acronym_before") & bare, 1.5),
-        flag("none: after a capital", none & pl.col("capital_before") & bare & ~pl.col("spelled"), 0.8),
-        flag("none: in a group's name", none & pl.col("in a group"), 3.0),
-        flag("none: behind an age word", none & (pl.col("age:touch") > 0), 2.0),
-        flag("none: year", none & pl.col("yearlike") & bare, 2.5),
-        flag("none: led by zero", none & pl.col("zero_led"), 3.0),
-        flag("none: grouped digits", none & pl.col("grouped"), -1.5),
-        flag("none: scaled", none & pl.col("scaled"), -2.0),
-        flag("none: beside numbers", none & bare & (pl.col("beside_number") > 0), 1.0),
-        flag("none: alone in a cell", none & pl.col("alone in a cell"), -3.0),
-        flag("noun: alone in a cell", (kind == "noun") & pl.col("alone in a cell"), -3.0),
-        flag(
-            "first thing of the row's head",
-            thing & (pl.col("rel") == "row") & (pl.col("start") == pl.col("start").min().over("q", "rel")),
-            1.5,
-        ),
-        flag(
-            "last thing of the heads",
-            thing
-            & (pl.col("rel") == "headrow")
-            & (pl.col("start") == pl.col("start").max().over("q", "rel")),
-            0.3,
-        ),
-        flag(
-            "first thing of the caption",
-            thing
-            & (pl.col("rel") == "caption")
-            & (pl.col("start") == pl.col("start").min().over("q", "rel")),
-            0.5,
-        ),
-        flag(
-            "first thing of the lead",
-            thing & (pl.col("rel") == "lead") & (pl.col("start") == pl.col("start").min().over("q", "rel")),
-            0.3,
-        ),
-        flag("none: in a table", none & pl.col("table").is_not_null(), -0.5),
-        flag("none: no noun", none & bare & stopped, 0.3),
-        flag("none: decimal bare", none & bare & pl.col("digits").str.contains(r"\.\d"), 0.3),
-        flag("none: band", none & pl.col("next1").is_in(["band", "bands", "range", "range,"]), 3.5),
-        flag(
-            "none: time unit",
-            none & pl.col("own").is_in(["year", "month", "week", "day", "hour", "minute", "second"]),
-            0.7,
-        ),
-        flag("none: bytes or seconds", none & pl.col("own").is_in(["m", "second", "MB"]), 0.5),
-        flag("none: multiple word", none & (pl.col("measure") == "multiple") & pl.col("spelled"), 0.5),
-        flag("none: half", none & (pl.col("measure") == "share") & (pl.col("digits") == "half"), 0.5),
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from connectivity.extraction.bind_facets import ASPECTS, STATUSES, aspect_choice, status_choice
+from connectivity.extraction.bind_facets import ASPECTS, BUILT, STATUSES, aspect_choice, status_choice
 from connectivity.extraction.bind_indicator import indicator_choice
 from connectivity.extraction.bind_period import period_choice
 from connectivity.extraction.bind_place import place_choice
@@ -85,8 +85,6 @@ def bind(
     figures = with_probabilities(taken(figures, decide(status), "status"), status, STATUSES)
     figures = aspects(figures, choose)
     figures = likeness(figures)
-    same = (pl.col("indicator") == pl.col("indicator").shift(1).over("doc")).fill_null(value=False)
-    figures = figures.with_columns(same.alias("same indicator"), (pl.col("next1") == "of").alias("of behind"))
     figures = twice(figures, "technology", lambda f, before: technology_choice(scene, f, before), choose)
     figures = twice(
         figures, "period", lambda f, before: period_choice(scene, f, before), choose, ["kind", "role"]
@@ -102,7 +100,7 @@ def twice(
     choose: Callable[[Choice], pl.DataFrame],
     extra: list[str] | None = None,
 ) -> pl.DataFrame:
-    """A first pass on each figure alone, then a second that also sees what the first made of its neighbours."""
+    """A first pass on each figure alone, then a second that sees what the first made of its neighbours."""
     blank = choice(figures, pl.DataFrame(schema={"q": pl.Int64, "value": pl.String}))
     first = supported(blank, figures, None)
     guess = choose(Choice(f"{attribute}, first", first.candidates, first.features))
@@ -146,12 +144,7 @@ def with_probabilities(
 def aspects(figures: pl.DataFrame, choose: Callable[[Choice], pl.DataFrame]) -> pl.DataFrame:
     """The aspect, in two passes: the second sees the aspect of the figure before in the sentence."""
     helped = figures.with_columns(
-        (
-            pl.col("p_target")
-            * pl.col("indicator").is_in(
-                ["base_stations", "towers", "fibre", "satellites", "terminals", "data_centres"]
-            )
-        ).alias("target, built"),
+        (pl.col("p_target") * pl.col("indicator").is_in(BUILT)).alias("target, built"),
         (
             pl.col("p_target")
             * pl.col("indicator").is_in(["settlements", "schools", "households", "facilities", "cities"])

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import polars as pl
 
 from connectivity.extraction.model import Feature
 from connectivity.extraction.pairs import RELATIONS
 
-__all__ = ["crossed", "flag", "shared"]
+__all__ = ["flag", "no_breaks", "shared", "some"]
 
-RELATION_PRIORS = {
+RELATION_PRIORS: Final = {
     "same": 0.0,
     "cell": 1.5,
     "column": 1.5,
@@ -55,16 +57,11 @@ def flag(name: str, expression: pl.Expr, prior: float = 0.0) -> Feature:
     return Feature(name, expression, prior)
 
 
-def crossed(
-    name: str, left: pl.Expr, columns: list[str], priors: dict[str, float] | None = None
-) -> list[Feature]:
-    """The products of one expression with each of the columns."""
-    priors = priors or {}
-    return [
-        Feature(
-            f"{name} x {column}",
-            left.cast(pl.Float64) * pl.col(column).cast(pl.Float64),
-            priors.get(column, 0.0),
-        )
-        for column in columns
-    ]
+def no_breaks(*, blank: int) -> pl.Expr:
+    """Whether no comma or stronger break stands between; a candidate without a mention has `blank` of them."""
+    return (pl.col("comma_breaks").fill_null(blank) + pl.col("strong_breaks").fill_null(blank)) == 0
+
+
+def some(name: str, test: pl.Expr) -> pl.Expr:
+    """A column that tells whether any candidate of the same number passes a test."""
+    return test.fill_null(value=False).any().over("q").alias(name)

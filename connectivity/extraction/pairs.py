@@ -9,7 +9,7 @@ import polars as pl
 if TYPE_CHECKING:
     from connectivity.extraction.scene import Scene
 
-__all__ = ["RELATIONS", "pair_frame"]
+__all__ = ["RELATIONS", "UNBROKEN", "pair_frame"]
 
 # where a mention stands to the number, the closest relation first
 RELATIONS: Final = (
@@ -28,6 +28,7 @@ RELATIONS: Final = (
     "back",
 )
 FAR: Final = 60  # words
+UNBROKEN: Final = (pl.col("comma_breaks") + pl.col("strong_breaks")) == 0
 
 
 def pair_frame(scene: Scene, kinds: list[str]) -> pl.DataFrame:
@@ -110,6 +111,7 @@ def windowed(
     rel: str,
     left: list[str],
     keep: list[str],
+    *,
     on: str | None = None,
 ) -> pl.DataFrame:
     """Join numbers and mentions on a window; a mention that overlaps the number itself does not count."""

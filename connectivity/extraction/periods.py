@@ -9,10 +9,11 @@ from typing import Final
 
 import polars as pl
 
-__all__ = ["MONTH_WIDTH", "YEAR_WIDTH", "first_day", "last_day", "period_days", "shift"]
+__all__ = ["DAY_WIDTH", "MONTH_WIDTH", "YEAR_WIDTH", "first_day", "last_day", "period_days", "shift"]
 
 YEAR_WIDTH: Final = 4  # characters of "2024"
-MONTH_WIDTH: Final = 7  # and of "2024-06"
+MONTH_WIDTH: Final = 7  # of "2024-06"
+DAY_WIDTH: Final = 10  # of "2024-06-18"
 DAY_PARTS: Final = 3  # year, month, day
 _PART: Final = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
 

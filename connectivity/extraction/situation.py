@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from connectivity.extraction.bind_period import published_frame
-from connectivity.extraction.pairs import pair_frame
+from connectivity.extraction.pairs import UNBROKEN, pair_frame
 
 if TYPE_CHECKING:
     from connectivity.extraction.scene import Scene
@@ -64,7 +64,7 @@ def period_columns(scene: Scene, figures: pl.DataFrame) -> pl.DataFrame:
         pl.col("role") != "next"
     )
     near = pl.col("near")
-    clause = near & (pl.col("comma_breaks") + pl.col("strong_breaks") == 0)
+    clause = near & UNBROKEN
     head = pl.col("rel").is_in(["lead", "column", "row", "caption", "heading"])
     tests = {
         "by a date": clause & (pl.col("role") == "by"),
@@ -89,7 +89,7 @@ def period_columns(scene: Scene, figures: pl.DataFrame) -> pl.DataFrame:
 def technology_columns(scene: Scene) -> pl.DataFrame:
     """Whether a technology stands within three words, unbroken, on either side or before."""
     pairs = pair_frame(scene, ["technology"])
-    close = pl.col("near") & (pl.col("comma_breaks") + pl.col("strong_breaks") == 0) & (pl.col("words") <= 3)
+    close = pl.col("near") & UNBROKEN & (pl.col("words") <= 3)
     return pairs.group_by("q", maintain_order=True).agg(
         close.any().cast(pl.Float64).alias("technology near"),
         (close & ~pl.col("after")).any().cast(pl.Float64).alias("technology before"),

@@ -250,10 +250,10 @@ def cue_columns(scene: Scene) -> pl.DataFrame:
     Scopes: before and after (within five words, no break between), clause, sentence, head (lead line, column or row
     head, caption, heading), prev (the sentence before).
     """
-    from connectivity.extraction.pairs import pair_frame
+    from connectivity.extraction.pairs import UNBROKEN, pair_frame
 
     pairs = pair_frame(scene, ["cue"])
-    near = pl.col("near") & (pl.col("comma_breaks") + pl.col("strong_breaks") == 0)
+    near = pl.col("near") & UNBROKEN
     scopes = {
         "before": near & ~pl.col("after") & (pl.col("words") <= NEAR_WORDS) & (pl.col("numbers") == 0),
         "after": near & pl.col("after") & (pl.col("words") <= NEAR_WORDS) & (pl.col("numbers") == 0),

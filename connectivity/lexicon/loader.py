@@ -6,7 +6,6 @@ import functools
 import tomllib
 from dataclasses import dataclass
 from importlib import resources
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
@@ -16,6 +15,7 @@ from connectivity.lexicon import currencies, gazetteer, numerals
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
 
 __all__ = ["PATTERN_SCHEMA", "Lexicon", "load_lexicon"]
 
@@ -40,7 +40,7 @@ SCALES: Final = {
     "trillion": 1e12,
 }
 KNOWN_TABLES: Final = frozenset(
-    "language plural thing topic technology cue bound scale fraction multiple rank name stop noun group period sentence".split()
+    ["language", "plural", "thing", "topic", "technology", "cue", "bound", "scale", "fraction", "multiple", "rank", "name", "stop", "noun", "group", "period", "sentence"]
 )
 
 

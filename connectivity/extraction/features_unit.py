@@ -1,0 +1,164 @@
+"""The features of a unit candidate: each is one named expression with its prior weight."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from connectivity.extraction.features import flag, no_breaks, shared
+
+if TYPE_CHECKING:
+    from connectivity.extraction.model import Feature
+
+__all__ = ["unit_features"]
+
+
+def unit_features() -> tuple[Feature, ...]:
+    """The features of a unit candidate."""
+    kind, none, thing = pl.col("type"), pl.col("type") == "none", pl.col("type") == "thing"
+    carried_ = kind == "carried"
+    near_after = thing & pl.col("near") & pl.col("after")
+    unbroken = no_breaks(blank=0)
+    bare = pl.col("measure") == "bare"
+    small = pl.col("number").abs() <= 3
+    stopped = pl.col("noun").is_null()
+    return (
+        *(flag(f.name, pl.when(thing | (kind == "head")).then(f.expression), f.prior) for f in shared()),
+        flag("measure", kind == "measure", 3.0),
+        flag("listed", kind == "listed", 3.0),
+        flag("listed, noun behind", (kind == "listed") & ~stopped, -2.0),
+        flag("noun", kind == "noun", 0.5),
+        flag("rank", kind == "rank", 1.5),
+        flag("carried", carried_, -1.0),
+        flag("head", kind == "head", 2.0),
+        flag("thing", thing, 1.5),
+        flag("thing within two words, no break", near_after & (pl.col("words") <= 2) & unbroken, 2.0),
+        flag("thing within five words, no break", near_after & (pl.col("words") <= 5) & unbroken, 0.7),
+        flag(
+            "thing is the noun behind",
+            near_after & (pl.col("words") <= 2) & (pl.col("noun") == pl.col("value")),
+            1.0,
+        ),
+        flag(
+            "thing right before",
+            thing & pl.col("near") & ~pl.col("after") & (pl.col("words") <= 3) & unbroken,
+            0.5,
+        ),
+        flag("carried log words", pl.when(carried_).then((pl.col("words") + 1).log()), -0.5),
+        flag("carried from sentence before", carried_ & (pl.col("rel") == "prev"), -0.5),
+        flag("carried, scaled", carried_ & pl.col("scaled"), 1.5),
+        flag("carried, noun behind", carried_ & ~stopped, -1.0),
+        *(
+            feature
+            for k, prior in (("chained", 0.0), ("anchored", 0.0))
+            for feature in (
+                flag(k, kind == k, prior),
+                flag(f"{k} same sentence", (kind == k) & (pl.col("rel") == "same"), 1.0),
+                flag(f"{k} log words", pl.when(kind == k).then((pl.col("words") + 1).log()), -0.3),
+                flag(f"{k}, no noun behind", (kind == k) & stopped, 1.0),
+                flag(f"{k}, noun behind", (kind == k) & ~stopped, -1.0),
+                flag(f"{k}, scaled", (kind == k) & pl.col("scaled"), 0.0),
+                flag(f"{k}, spelled", (kind == k) & pl.col("spelled"), 0.0),
+                flag(f"{k}, two sentences", (kind == k) & (pl.col("gap") > 1), -0.5),
+            )
+        ),
+        flag(
+            "thing of the whole",
+            thing
+            & pl.col("near")
+            & pl.col("after")
+            & (pl.col("part of the next") > 0)
+            & (pl.col("numbers") == 1),
+            2.5,
+        ),
+        flag(
+            "thing of the part",
+            thing & pl.col("near") & ~pl.col("after") & (pl.col("whole of the last") > 0),
+            0.5,
+        ),
+        flag("chained whole", kind.is_in(["chained", "anchored"]) & (pl.col("whole of the last") > 0), 1.5),
+        flag(
+            "thing is settlement-like",
+            thing & pl.col("value").is_in(["settlement", "school", "household", "base_station"]),
+            0.0,
+        ),
+        flag("thing is a person", thing & (pl.col("value") == "person"), -0.3),
+        flag("thing is a subscription", thing & (pl.col("value") == "subscription"), 0.0),
+        flag("thing is a city", thing & (pl.col("value") == "city"), -0.2),
+        flag("title thing", thing & (pl.col("rel") == "title"), 0.0),
+        flag("thing before, no noun behind", thing & pl.col("near") & ~pl.col("after") & stopped, 0.5),
+        flag("thing after, no noun behind", thing & pl.col("near") & pl.col("after") & stopped, -0.5),
+        flag("noun of a word number", (kind == "noun") & pl.col("spelled"), -0.3),
+        flag("noun of one", (kind == "noun") & (pl.col("number") == 1), -1.5),
+        flag("noun of digits", (kind == "noun") & ~pl.col("spelled"), 0.0),
+        flag("scaled noun", (kind == "noun") & pl.col("scaled"), 0.5),
+        flag("none: word", none & pl.col("spelled"), 0.5),
+        flag("none: one", none & pl.col("spelled") & (pl.col("number") == 1), 2.0),
+        flag("none: small word", none & pl.col("spelled") & small, 0.7),
+        flag("none: bare", none & bare, 1.0),
+        flag("none: ordinal", none & (pl.col("measure") == "rank"), 2.5),
+        flag("none: ordinal word", none & (pl.col("measure") == "rank") & pl.col("spelled"), 1.5),
+        flag(
+            "measure: ordinal after rank word",
+            (kind == "measure")
+            & (pl.col("measure") == "rank")
+            & (pl.col("after_rank_word") | pl.col("before_rank_word")),
+            3.5,
+        ),
+        flag("none: after a naming word", none & pl.col("name_before"), 2.5),
+        flag("none: measured after a naming word", none & pl.col("name_before") & ~bare, -2.0),
+        flag("none: before a naming word", none & pl.col("name_after"), 2.0),
+        flag("none: dash before", none & pl.col("dash_before"), 2.0),
+        flag("none: dash behind", none & pl.col("dash_after"), 1.5),
+        flag("none: sign before", none & pl.col("plus_before"), 2.5),
+        flag("none: marks a list", none & pl.col("list_marker") & bare, 4.0),
+        flag("none: alone in brackets", none & pl.col("in_brackets") & bare & ~pl.col("grouped"), 1.5),
+        flag("none: after capitals", none & pl.col("acronym_before") & bare, 1.5),
+        flag("none: after a capital", none & pl.col("capital_before") & bare & ~pl.col("spelled"), 0.8),
+        flag("none: in a group's name", none & pl.col("in a group"), 3.0),
+        flag("none: behind an age word", none & (pl.col("age:touch") > 0), 2.0),
+        flag("none: year", none & pl.col("yearlike") & bare, 2.5),
+        flag("none: led by zero", none & pl.col("zero_led"), 3.0),
+        flag("none: grouped digits", none & pl.col("grouped"), -1.5),
+        flag("none: scaled", none & pl.col("scaled"), -2.0),
+        flag("none: beside numbers", none & bare & (pl.col("beside_number") > 0), 1.0),
+        flag("none: alone in a cell", none & pl.col("alone in a cell"), -3.0),
+        flag("noun: alone in a cell", (kind == "noun") & pl.col("alone in a cell"), -3.0),
+        flag(
+            "first thing of the row's head",
+            thing & (pl.col("rel") == "row") & (pl.col("start") == pl.col("start").min().over("q", "rel")),
+            1.5,
+        ),
+        flag(
+            "last thing of the heads",
+            thing
+            & (pl.col("rel") == "headrow")
+            & (pl.col("start") == pl.col("start").max().over("q", "rel")),
+            0.3,
+        ),
+        flag(
+            "first thing of the caption",
+            thing
+            & (pl.col("rel") == "caption")
+            & (pl.col("start") == pl.col("start").min().over("q", "rel")),
+            0.5,
+        ),
+        flag(
+            "first thing of the lead",
+            thing & (pl.col("rel") == "lead") & (pl.col("start") == pl.col("start").min().over("q", "rel")),
+            0.3,
+        ),
+        flag("none: in a table", none & pl.col("table").is_not_null(), -0.5),
+        flag("none: no noun", none & bare & stopped, 0.3),
+        flag("none: decimal bare", none & bare & pl.col("digits").str.contains(r"\.\d"), 0.3),
+        flag("none: band", none & pl.col("next1").is_in(["band", "bands", "range", "range,"]), 3.5),
+        flag(
+            "none: time unit",
+            none & pl.col("own").is_in(["year", "month", "week", "day", "hour", "minute", "second"]),
+            0.7,
+        ),
+        flag("none: bytes or seconds", none & pl.col("own").is_in(["m", "second", "MB"]), 0.5),
+        flag("none: multiple word", none & (pl.col("measure") == "multiple") & pl.col("spelled"), 0.5),
+        flag("none: half", none & (pl.col("measure") == "share") & (pl.col("digits") == "half"), 0.5),
+    )
