@@ -30,7 +30,7 @@ CONSISTING: Final = re.compile(r"^\s+(?:in|of|worth of|for|on)\s+(?:[\w-]+\s+){0
 
 
 def indicator_choice(scene: Scene, figures: pl.DataFrame, before: pl.DataFrame) -> Choice:
-    """Candidates: things and topics nearby that the unit allows, the thing counted, the unit's usual one, other.
+    """Candidates: things and topics nearby, the thing counted, the unit's usual indicator, other.
 
     Args:
         scene: The lexed batch.
@@ -85,7 +85,7 @@ def indicator_choice(scene: Scene, figures: pl.DataFrame, before: pl.DataFrame) 
 
 
 def equated(scene: Scene, pairs: pl.DataFrame) -> pl.DataFrame:
-    """The pairs with `equated`: only a verb or preposition stands between, "investments of", "sales came to"."""
+    """The pairs with `equated`: only verbs or prepositions stand between ("sales came to"); `consisting`."""
     lower = scene.batch.lower
     close = pl.col("near") & (pl.col("words") <= EQUATION_WORDS)
     spans = pairs.select(close.alias("close"), "after", "start", "end", "q_start", "q_end").rows()

@@ -26,7 +26,7 @@ def published_frame(scene: Scene) -> pl.DataFrame:
 
 
 def period_choice(scene: Scene, figures: pl.DataFrame, before: pl.DataFrame) -> Choice:
-    """Candidates: periods named nearby, from a "since" to now, the published date, the figure before's, none."""
+    """Candidates: periods named nearby, from "since" to now, the published date, neighbours' ones, none."""
     pairs = pair_frame(scene, ["period"]).join(figures.select("q"), on="q", how="semi")
     published = published_frame(scene)
     known = figures.select(

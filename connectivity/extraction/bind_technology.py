@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from connectivity.extraction.carrying import beside
+from connectivity.extraction.compat import WITHOUT_AS_TOTAL
 from connectivity.extraction.features import some
 from connectivity.extraction.features_technology import GENERAL, GROUPS, NONE, technology_features
 from connectivity.extraction.model import Choice
@@ -38,8 +39,14 @@ def technology_choice(scene: Scene, figures: pl.DataFrame, before: pl.DataFrame)
         "next1",
         "whole of the last",
     )
+    whole = figures.filter(
+        (pl.col("aspect") == "total") & pl.col("indicator").is_in(WITHOUT_AS_TOTAL)
+    ).select("q", whole=pl.lit(value=True))
     frame = (
         pl.concat(frames, how="diagonal_relaxed")
+        .join(whole, on="q", how="left")
+        .filter(pl.col("whole").is_null() | (pl.col("value") == NONE))
+        .drop("whole")
         .sort("q", "kind", "m", "value", nulls_last=True)
         .join(known, on="q", how="left", maintain_order="left")
     )

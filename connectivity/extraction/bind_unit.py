@@ -46,8 +46,8 @@ COLUMNS: Final = [
 def unit_choice(scene: Scene, quantities: pl.DataFrame, before: pl.DataFrame) -> Choice:
     """Candidates of the unit, or that a number is no figure: `NOT_A_FIGURE`.
 
-    They are the unit written at the number, things counted nearby, units of a table's heads, the unit of the number
-    before, the noun behind.
+    They are the unit written at the number, things counted nearby, units of a table's heads, the unit of the
+    number before, the noun behind.
 
     Args:
         scene: The lexed batch.

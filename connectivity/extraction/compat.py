@@ -6,7 +6,15 @@ from typing import Final
 
 import polars as pl
 
-__all__ = ["ANY", "ASPECTS_OF", "INDICATOR_OF_THING", "OF_INDICATOR", "allowed", "is_currency"]
+__all__ = [
+    "ANY",
+    "ASPECTS_OF",
+    "INDICATOR_OF_THING",
+    "OF_INDICATOR",
+    "WITHOUT_AS_TOTAL",
+    "allowed",
+    "is_currency",
+]
 
 MONEY: Final = ("investment", "ecommerce_sales", "retail_sales", "tariff", "fine", "exchange_rate", "other")
 ANY: Final = (
@@ -77,6 +85,8 @@ INDICATOR_OF_THING: Final = {
     "x": ANY,
     "pp": ANY,
 }
+# a stock of these, whatever its access, has no technology
+WITHOUT_AS_TOTAL: Final = ("settlements", "schools", "households", "facilities", "population", "cities")
 OF_INDICATOR: Final = {"users": "population", "ecommerce_share": "retail_sales"}
 
 

@@ -11,6 +11,7 @@ import numpy as np
 import polars as pl
 
 from connectivity.extraction.calendar_words import month_names, words_to_number
+from connectivity.extraction.periods import first_day, last_day
 from connectivity.extraction.relative_periods import RELATIVE
 from connectivity.extraction.resolver import Meaning, Resolver
 from connectivity.extraction.stated_periods import STATED
@@ -175,7 +176,7 @@ def find_periods(batch: Batch, lexicon: Lexicon, countries: list[str | None]) ->
                 m.parts["y"] for m, d in zip(found, docs.tolist(), strict=True) if d == doc and "y" in m.parts
             ]
             resolver = start_resolver(batch, doc, years, countries[doc])
-        meanings = with_ends(meanings_of(match, resolver, sentence))
+        meanings = [m for m in with_ends(meanings_of(match, resolver, sentence)) if real(m[0])]
         rows.extend(
             (match.start, match.end, value, role, match.form, source, doc) for value, role, source in meanings
         )
@@ -194,6 +195,18 @@ def meanings_of(found: Found, resolver: Resolver, sentence: int) -> list[Meaning
     if relative is None or resolver.year is None:
         return []
     return relative(resolver, found.role, found.parts, sentence)
+
+
+def real(period: str) -> bool:
+    """Whether the calendar has the period, and it does not end before it begins.
+
+    >>> real("2024-02-29"), real("2024-06-31"), real("2024-01/2024-00"), real("2025/2020")
+    (True, False, False, False)
+    """
+    try:
+        return first_day(period) <= last_day(period)
+    except ValueError:
+        return False
 
 
 def with_ends(meanings: list[Meaning]) -> list[Meaning]:

@@ -1,7 +1,7 @@
 """Scores of extracted figures against annotated ones: precision, recall, F1, agreement by attribute.
 
-Two scores are taken, micro-averaged over all documents. *Figures*: a figure counts when value, upper value and
-unit agree with an annotated one. *Claims*: over the figures whose indicator is not "other", every one of
+Two scores are taken, micro-averaged over all documents. *Figures*: a figure counts when value, upper value
+and unit agree with an annotated one. *Claims*: over the figures whose indicator is not "other", every one of
 `CLAIM_FIELDS` must agree too. An annotated figure with `"optional": true` is never missed and never wrong; an
 annotated field holding "?" agrees with anything.
 """

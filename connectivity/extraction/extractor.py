@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from connectivity.extraction.binder import Bound, bind
+from connectivity.extraction.binder import ATTRIBUTES, Bound, bind
 from connectivity.extraction.figure import FIGURE_SCHEMA
 from connectivity.extraction.model import Weights, load_weights
 from connectivity.extraction.rules import (
@@ -34,7 +34,8 @@ def extract(documents: Sequence[Document], *, lexicon: Lexicon | None = None) ->
     """The figures of the documents, in their order: columns of `FIGURE_SCHEMA`.
 
     >>> from connectivity.documents.document import Document
-    >>> extract([Document(doc="a", text="In 2023 fibre reached 2,606 villages of Kazakhstan.")])["value"].to_list()
+    >>> document = Document(doc="a", text="In 2023 fibre reached 2,606 villages of Kazakhstan.")
+    >>> extract([document])["value"].to_list()
     [2606.0]
     """
     lexicon = lexicon or load_lexicon()
@@ -75,9 +76,7 @@ def described(scene: Scene, bound: Bound, lexicon: Lexicon, documents: Sequence[
     surfaces = [
         text[a:b].strip() for a, b in zip(figures["start"].to_list(), figures["end"].to_list(), strict=True)
     ]
-    parts = [
-        f"p_{a}_best" for a in ("unit", "indicator", "status", "aspect", "technology", "period", "place")
-    ]
+    parts = [f"p_{a}_best" for a in ATTRIBUTES]
     return figures.with_columns(
         pl.concat_str(names, pl.lit("@"), (pl.col("start") - offset).cast(pl.String)).alias("figure"),
         names.alias("doc"),

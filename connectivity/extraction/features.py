@@ -58,7 +58,7 @@ def flag(name: str, expression: pl.Expr, prior: float = 0.0) -> Feature:
 
 
 def no_breaks(*, blank: int) -> pl.Expr:
-    """Whether no comma or stronger break stands between; a candidate without a mention has `blank` of them."""
+    """Whether no break stands between; a candidate without a mention counts as having `blank` breaks."""
     return (pl.col("comma_breaks").fill_null(blank) + pl.col("strong_breaks").fill_null(blank)) == 0
 
 

@@ -22,7 +22,7 @@ UNKNOWN: Final = "?"
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """A document, the figures that careful readers find in it (the annotation's fields), and how much it counts in fitting."""
+    """A document, the figures that careful readers find in it, and how much it counts in fitting."""
 
     document: Document
     figures: tuple[dict[str, Any], ...]
@@ -54,7 +54,8 @@ def read_annotated(paths: Iterable[Path]) -> Iterator[Annotated]:
                 yield Annotated(document, tuple(row["figures"]))
             except (KeyError, TypeError, ValueError) as error:
                 raise DocumentError(
-                    f"{path}: line {number} is no annotated document ({error}); see datasets/annotated/DATASHEET.md"
+                    f"{path}: line {number} is no annotated document ({error}); "
+                    "see datasets/annotated/DATASHEET.md"
                 ) from error
 
 

@@ -65,7 +65,7 @@ def place_automaton(lexicon: Lexicon) -> Automaton:
 
 
 def find_words(batch: Batch, lexicon: Lexicon) -> pl.DataFrame:
-    """Mentions of the lexicon's words: start, end, kind, value, unit, factor; the longest of each kind at a place."""
+    """The lexicon's words: start, end, kind, value, unit, factor; the longest of each kind at a place."""
     found = []
     for machine, text in zip(word_automata(lexicon), (batch.lower, batch.text), strict=True):
         mentions = machine.find(text)
@@ -90,7 +90,7 @@ def whole_words(
     """Whether each mention begins, and ends, where a word does."""
     padded = np.concatenate((alnum, [False]))
     start, end = mentions["start"].to_numpy(), mentions["end"].to_numpy()
-    before = np.where(start > 0, padded[start - 1], False)
+    before = (start > 0) & padded[start - 1]
     return ~(before & padded[start]), ~(padded[end - 1] & padded[end])
 
 
@@ -99,7 +99,7 @@ def digits_beside(mentions: pl.DataFrame, text: str) -> tuple[npt.NDArray[np.boo
     codes = np.frombuffer(f"{text} ".encode("utf-32-le"), dtype=np.uint32)
     digit = (codes >= ord("0")) & (codes <= ord("9"))
     start, end = mentions["start"].to_numpy(), mentions["end"].to_numpy()
-    return np.where(start > 0, digit[start - 1], False), digit[end]
+    return (start > 0) & digit[start - 1], digit[end]
 
 
 def hyphenated(mentions: pl.DataFrame, text: str) -> npt.NDArray[np.bool_]:
@@ -108,7 +108,8 @@ def hyphenated(mentions: pl.DataFrame, text: str) -> npt.NDArray[np.bool_]:
     hyphen = codes == ord("-")
     start, end = mentions["start"].to_numpy(), mentions["end"].to_numpy()
     dollar = codes == ord("$")
-    return np.where(start > 0, hyphen[start - 1], False) | hyphen[end] | dollar[end]
+    glued: npt.NDArray[np.bool_] = ((start > 0) & hyphen[start - 1]) | hyphen[end] | dollar[end]
+    return glued
 
 
 def longest(mentions: pl.DataFrame) -> pl.DataFrame:
@@ -172,7 +173,7 @@ def publisher_places(batch: Batch, lexicon: Lexicon) -> pl.DataFrame:
     """Countries that the publishers' names tell: doc, country."""
     machine = place_automaton(lexicon)
     countries = machine.rows.filter(pl.col("level") == "country").select("pattern", "country")
-    rows = []
+    rows: list[tuple[int, str]] = []
     for number, document in enumerate(batch.documents):
         found = machine.find(document.publisher or "").join(countries, on="pattern")
         rows.extend((number, country) for country in found["country"].unique(maintain_order=True))

@@ -38,7 +38,7 @@ class Feature:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The candidates of one attribute: one row a number and candidate, columns q, value, and the features' inputs."""
+    """The candidates of one attribute: one row each, columns q, value, and the features' inputs."""
 
     attribute: str
     candidates: pl.DataFrame
@@ -84,7 +84,8 @@ def probabilities(q: npt.NDArray[np.int64], scores: npt.NDArray[np.float64]) -> 
     group = np.cumsum(np.concatenate(([True], q[1:] != q[:-1]))) - 1
     top = np.maximum.reduceat(scores, starts)
     raised = np.exp(scores - top[group])
-    return raised / np.add.reduceat(raised, starts)[group]
+    shares: npt.NDArray[np.float64] = raised / np.add.reduceat(raised, starts)[group]
+    return shares
 
 
 def scored(choice: Choice, weights: Mapping[str, Mapping[str, float]] | None) -> pl.DataFrame:
@@ -96,7 +97,7 @@ def scored(choice: Choice, weights: Mapping[str, Mapping[str, float]] | None) ->
 
 
 def decide(candidates: pl.DataFrame, *extra: str) -> pl.DataFrame:
-    """One row a number: q, value, p (of the value, all its candidates together), margin, and `extra` of its best candidate."""
+    """One row a number: q, value, p (of all candidates with it), margin, `extra` of its best candidate."""
     ordered = candidates.sort("q", pl.col("p") * -1, maintain_order=True)
     values = ordered.group_by("q", "value", maintain_order=True).agg(
         pl.col("p").sum(), *(pl.col(name).first() for name in extra)

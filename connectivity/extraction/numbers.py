@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import polars as pl
 
+from connectivity.extraction.ranges import merge_pairs
+
 if TYPE_CHECKING:
     from connectivity.extraction.text import Batch
 
@@ -38,9 +40,7 @@ QUANTITY_SCHEMA: Final = pl.Schema(
         "rated": pl.Boolean,  # behind a pair of currencies: "KZT/USD = 0.00199"
     }
 )
-CHANGED: Final = re.compile(r"\b(?:from|by)\b")
 RATE: Final = re.compile(r"[A-Z]{3}\s?/\s?([A-Z]{3})\s*[=:]?\s*$")
-NEAR: Final = 1  # a scale or unit stands at most one character behind its number
 
 
 def find_quantities(batch: Batch, words: pl.DataFrame, periods: pl.DataFrame) -> pl.DataFrame:
@@ -58,7 +58,7 @@ def find_quantities(batch: Batch, words: pl.DataFrame, periods: pl.DataFrame) ->
     numbers = with_currency_before(numbers, words, batch)
     numbers = with_unit(numbers, words, batch)
     numbers = with_sign(with_pair(numbers, batch), batch)
-    fractions = outside(share_words(words, batch), periods)
+    fractions = outside(share_words(words), periods)
     quantities = pl.concat([finish(numbers), fractions]).sort("start", pl.col("end") * -1)
     quantities = quantities.filter(pl.col("end") > pl.col("end").cum_max().shift(1).fill_null(-1))
     return merge_pairs(quantities, words, batch)
@@ -118,7 +118,7 @@ def gap_is(batch: Batch, offsets: pl.Series, allowed: str) -> pl.Series:
 
 
 def behind(numbers: pl.DataFrame, mentions: pl.DataFrame, batch: Batch, gap: str) -> pl.DataFrame:
-    """For each number, the longest mention right behind it: columns next_end, next_value, next_unit, factor."""
+    """Each number with the longest mention right behind it: next_end, next_kind, next_unit, factor."""
     options = (
         mentions.select(
             pl.col("start").alias("at"),
@@ -126,7 +126,6 @@ def behind(numbers: pl.DataFrame, mentions: pl.DataFrame, batch: Batch, gap: str
             pl.col("kind").alias("next_kind"),
             pl.col("unit").alias("next_unit"),
             pl.col("factor"),
-            pl.col("value").alias("next_value"),
         )
         .sort("at", pl.col("next_end") * -1)
         .unique("at", keep="first", maintain_order=True)
@@ -153,7 +152,7 @@ def with_scale(numbers: pl.DataFrame, words: pl.DataFrame, batch: Batch) -> pl.D
         if "number_start" in numbers.columns
         else pl.col("start").alias("number_start"),
         pl.col("number_end") if "number_end" in numbers.columns else pl.col("end").alias("number_end"),
-    ).drop("at", "next_end", "next_kind", "next_unit", "factor", "next_value")
+    ).drop("at", "next_end", "next_kind", "next_unit", "factor")
 
 
 def with_currency_before(numbers: pl.DataFrame, words: pl.DataFrame, batch: Batch) -> pl.DataFrame:
@@ -217,7 +216,7 @@ def with_unit(numbers: pl.DataFrame, words: pl.DataFrame, batch: Batch) -> pl.Da
         .alias("measure"),
         (pl.col("value") * factor).round_sig_figs(12).alias("value"),
         (pl.col("step") * factor).alias("step"),
-    ).drop("at", "next_end", "next_kind", "next_unit", "factor", "next_value", "sign")
+    ).drop("at", "next_end", "next_kind", "next_unit", "factor", "sign")
 
 
 def with_pair(numbers: pl.DataFrame, batch: Batch) -> pl.DataFrame:
@@ -225,12 +224,15 @@ def with_pair(numbers: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     codes = [RATE.search(batch.text, max(0, s - 14), s) for s in numbers["number_start"].to_list()]
     quote = pl.Series("quote", [m.group(1) if m else None for m in codes], dtype=pl.String)
     bare = (pl.col("measure") == "bare") & pl.col("quote").is_not_null()
+    glued = (pl.col("measure") == "currency") & (pl.col("unit") == pl.col("quote"))  # "KGS/EUR 0.0105"
+    rated = (bare | glued).fill_null(value=False)
     return (
         numbers.with_columns(quote)
         .with_columns(
-            pl.when(bare).then(pl.lit("currency")).otherwise(pl.col("measure")).alias("measure"),
-            pl.when(bare).then(pl.col("quote")).otherwise(pl.col("unit")).alias("unit"),
-            bare.alias("rated"),
+            pl.when(rated).then(pl.lit("currency")).otherwise(pl.col("measure")).alias("measure"),
+            pl.when(rated).then(pl.col("quote")).otherwise(pl.col("unit")).alias("unit"),
+            pl.when(rated).then(pl.col("number_start")).otherwise(pl.col("start")).alias("start"),
+            rated.alias("rated"),
         )
         .drop("quote")
     )
@@ -264,7 +266,7 @@ def finish(numbers: pl.DataFrame) -> pl.DataFrame:
     ).select(list(QUANTITY_SCHEMA))
 
 
-def share_words(words: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+def share_words(words: pl.DataFrame) -> pl.DataFrame:
     """Fractions and multiples written as one word: "a third", "fivefold", "doubled"."""
     found = words.filter(pl.col("kind").is_in(["fraction", "multiple"]))
     barred = {kind: words.filter(pl.col("kind") == kind) for kind in ("half_not_after", "half_not_before")}
@@ -280,7 +282,7 @@ def share_words(words: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         pl.col("value").alias("digits"),
         pl.col("factor").alias("value"),
         pl.lit(None, pl.Float64).alias("value_upper"),
-        pl.when(pl.col("kind") == "fraction").then(pl.lit(1.0)).otherwise(pl.lit(1.0)).alias("step"),
+        pl.lit(1.0).alias("step"),
         "unit",
         pl.when(pl.col("kind") == "fraction")
         .then(pl.lit("share"))
@@ -290,100 +292,3 @@ def share_words(words: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         pl.lit(value=False).alias("scaled"),
         pl.lit(value=False).alias("rated"),
     )
-
-
-def merge_pairs(quantities: pl.DataFrame, words: pl.DataFrame, batch: Batch) -> pl.DataFrame:
-    """Join two numbers that make one figure: "2 to 4 Mbps", "between 25 and 30", "nine in ten"."""
-    if quantities.height < 2:
-        return quantities
-    after = quantities.shift(-1)
-    between = [
-        batch.lower[a:b] if b is not None and 0 <= b - a <= 14 else "#"
-        for a, b in zip(quantities["end"].to_list(), after["start"].to_list(), strict=True)
-    ]
-    before = [batch.lower[max(0, a - 18) : a].rstrip() for a in quantities["start"].to_list()]
-    changes = in_change(quantities, words, batch)
-    frame = quantities.with_columns(
-        pl.Series("between", [b.strip() for b in between]),
-        pl.Series("before", before),
-        pl.Series("changes", changes),
-        *(
-            after[c].alias(f"next_{c}")
-            for c in ("end", "value", "unit", "measure", "step", "scaled", "spelled", "number_end", "digits")
-        ),
-    )
-    decimals = pl.col("next_digits").str.extract(r"\.(\d+)$").str.len_chars().fill_null(0).cast(pl.Float64)
-    frame = frame.with_columns((pl.col("next_step") * 10.0**decimals).alias("next_factor"))
-    same_unit = pl.col("unit").is_null() | (pl.col("unit") == pl.col("next_unit"))
-    lift = (
-        pl.when(~pl.col("scaled") & pl.col("next_scaled") & same_unit)
-        .then(pl.col("next_factor"))
-        .otherwise(1.0)
-    )
-    dash = pl.col("between").is_in(["-", "–", "—"])
-    to = (pl.col("between") == "to") & ~pl.col("changes")
-    and_ = (pl.col("between") == "and") & pl.col("before").str.ends_with("between")
-    value = pl.col("value") * lift
-    same_kind = (
-        same_unit
-        & (value < pl.col("next_value"))
-        & ~pl.col("measure").is_in(["share", "multiple", "rank"])
-        & ~pl.col("next_measure").is_in(["share", "rank"])
-    )
-    is_range = same_kind & (dash | to | and_) & (pl.col("next_value") < value * 1000)
-    one_in = (
-        pl.col("between").is_in(["in", "out of", "in every", "out of every"])
-        & (pl.col("value") < pl.col("next_value"))
-        & (pl.col("next_value") <= 20)
-        & (pl.col("next_unit").is_null() | (pl.col("unit") == pl.col("next_unit")))
-        & (pl.col("value") == pl.col("value").floor())
-    )
-    merged = frame.with_columns(
-        is_range.fill_null(value=False).alias("range"), one_in.fill_null(value=False).alias("one_in")
-    )
-    merged = merged.with_columns(
-        pl.when("range")
-        .then(pl.col("value") * lift)
-        .when("one_in")
-        .then((pl.col("value") / pl.col("next_value") * 1e4).round() / 100)
-        .otherwise(pl.col("value"))
-        .alias("value"),
-        pl.when("range").then(pl.col("next_value")).otherwise(pl.col("value_upper")).alias("value_upper"),
-        pl.when("range")
-        .then(pl.coalesce("next_unit", "unit"))
-        .when("one_in")
-        .then(pl.lit("%"))
-        .otherwise(pl.col("unit"))
-        .alias("unit"),
-        pl.when("range")
-        .then(pl.col("next_measure"))
-        .when("one_in")
-        .then(pl.lit("share"))
-        .otherwise(pl.col("measure"))
-        .alias("measure"),
-        pl.when(pl.col("range") | pl.col("one_in"))
-        .then(pl.col("next_end"))
-        .otherwise(pl.col("end"))
-        .alias("end"),
-        pl.when(pl.col("range") | pl.col("one_in"))
-        .then(pl.col("next_number_end"))
-        .otherwise(pl.col("number_end"))
-        .alias("number_end"),
-        pl.when("range")
-        .then(pl.max_horizontal("step", "next_step"))
-        .when("one_in")
-        .then(1.0)
-        .otherwise(pl.col("step"))
-        .alias("step"),
-        (pl.col("range") | pl.col("one_in")).shift(1, fill_value=False).alias("absorbed"),
-    )
-    return merged.filter(~pl.col("absorbed")).select(list(QUANTITY_SCHEMA))
-
-
-def in_change(quantities: pl.DataFrame, words: pl.DataFrame, batch: Batch) -> list[bool]:
-    """Whether each number stands after "from" or "by" in a sentence that tells of growth or fall."""
-    changing = words.filter((pl.col("kind") == "cue") & pl.col("value").is_in(["change"]))
-    sentences = set(batch.sentence_of(changing["start"].to_numpy()).tolist())
-    own = batch.sentence_of(quantities["start"].to_numpy()).tolist()
-    tails = (batch.lower[max(0, a - 20) : a] for a in quantities["start"].to_list())
-    return [s in sentences and bool(CHANGED.search(tail)) for s, tail in zip(own, tails, strict=True)]

@@ -34,8 +34,8 @@ UNBROKEN: Final = (pl.col("comma_breaks") + pl.col("strong_breaks")) == 0
 def pair_frame(scene: Scene, kinds: list[str]) -> pl.DataFrame:
     """One row a number and mention that may belong together.
 
-    Columns: q, m, the mention's kind, value, unit, role, form, its span, `rel` (one of `RELATIONS`), and the
-    shared features: after, words (between), commas, strong, numbers (between), rank_after, rank_before, owner.
+    Columns: q, m, the mention's kind, value, unit, role, form, its span, `rel` (one of `RELATIONS`), and what
+    the features share: after, words (between), breaks, numbers (between), ranks, owner.
     """
     mentions = scene.mentions.filter(pl.col("kind").is_in(kinds))
     quantities = scene.quantities
@@ -151,7 +151,7 @@ def previous(quantities: pl.DataFrame, *, same_line: bool) -> pl.DataFrame:
 def table_joins(
     tabular: pl.DataFrame, cells: pl.DataFrame, inside: pl.DataFrame, keep: list[str]
 ) -> list[pl.DataFrame]:
-    """For a number in a table: its cell, the head of its column, the head of its row, the line over the table."""
+    """For a number in a table: its cell, the heads of its column and row, the line over the table."""
     heads = cells.filter(pl.col("row") == 0)
     return [
         windowed(tabular, cells, "cell", ["table", "row", "column"], keep),

@@ -26,7 +26,7 @@ def by_year(offset: int, suffix: str = "") -> Form:
 
 
 def the_year(suffix: str) -> Form:
-    """The year, as in "during the year": that of the title, else the one now or, for its end, the one before."""
+    """The year of the title, else this one or, for the end of a year, the one before: "during the year"."""
 
     def resolve(self: Resolver, role: str, _parts: Mapping[str, str], _sentence: int) -> list[Meaning]:
         now = self.year or 0

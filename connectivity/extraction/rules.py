@@ -1,4 +1,4 @@
-"""What follows from the binder's choices: bound, sign, group, the whole of a share, the base of a change, the interval."""
+"""What follows from the binder's choices: bound, sign, group, the whole of a share, base, interval."""
 
 from __future__ import annotations
 
@@ -24,6 +24,10 @@ ABOUT_WIDTH: Final = 0.10  # "about 20" is 18 to 22
 GROUP_REACH: Final = 40  # characters between a figure and the phrase that names its group
 FRONT_PENALTY: Final = 30  # a phrase before the figure counts as this much farther
 BRACKETED: Final = re.compile(r"\([^)]*\)")
+BASE_ROLES: Final = {"base": 0, "since": 0, "first": 1, "anchor": 2, "year_ago": 3}  # the likeliest first
+CHAIN_REACH: Final = 2  # sentences
+SKIPPED: Final = re.compile(r"(?:[ \u00a0\n(]|\b(?:the|a|an|just|only) )*$")  # between a bound and its number
+PAIR: Final = re.compile(r"([A-Z]{3})/([A-Z]{3})\s*[=:]?\s*$")
 BREAK: Final = re.compile(r"[;:(]|\d|, ")
 
 
@@ -36,8 +40,7 @@ def with_bounds(scene: Scene, figures: pl.DataFrame) -> pl.DataFrame:
     ends = {end: (value, start) for start, end, value in sorted(mentions.rows(), key=lambda r: r[1] - r[0])}
     bounds = []
     for start in figures["start"].to_list():
-        before = lower[max(0, start - 12) : start]
-        skipped = re.search(r"(?:\s|\(|the |a |an |just |only )*$", before)
+        skipped = SKIPPED.search(lower, max(0, start - 24), start)
         at = start - len(skipped.group(0)) if skipped else start
         found = ends.get(at) or ends.get(start)
         bounds.append(found[0] if found else "exact")
@@ -50,7 +53,7 @@ def with_bounds(scene: Scene, figures: pl.DataFrame) -> pl.DataFrame:
 
 
 def with_signs(scene: Scene, figures: pl.DataFrame) -> pl.DataFrame:
-    """A change that the nearest word of growth or fall calls a fall is negative; a multiple is its factor either way."""
+    """A change that the nearest word of growth or fall calls a fall is negative; a multiple never is."""
     pairs = pair_frame(scene, ["cue"]).filter(pl.col("near") & pl.col("value").is_in(["change", "fell"]))
     pairs = pairs.with_columns((pl.col("value") == "fell").any().over("q", "start", "end").alias("falls"))
     nearest = pairs.sort("q", "cost", pl.col("falls") * -1, maintain_order=True).unique(
@@ -88,13 +91,12 @@ def with_wholes(figures: pl.DataFrame) -> pl.DataFrame:
 
 
 def with_groups(scene: Scene, figures: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
-    """The figures with `group`: the phrase for a part of the population or of the things nearest in the clause."""
+    """The figures with `group`: the clause's nearest phrase for a part of the people or things."""
     expression, lower, text = group_expression(lexicon), scene.batch.lower, scene.batch.text
     found = [(m.start(), m.end()) for m in expression.finditer(lower)]
     starts = np.array([s for s, _ in found], dtype=np.int64)
-    groups: list[str | None] = []
-    for row in figures.select("start", "end", "sent_start", "sent_end").iter_rows():
-        groups.append(nearest_group(row, found, starts, text))
+    spans = figures.select("start", "end", "sent_start", "sent_end").rows()
+    groups = [nearest_group(row, found, starts, text) for row in spans]
     frame = figures.with_columns(pl.Series("group", groups, dtype=pl.String))
     return with_pairs(scene, carried_groups(frame))
 
@@ -102,7 +104,7 @@ def with_groups(scene: Scene, figures: pl.DataFrame, lexicon: Lexicon) -> pl.Dat
 def nearest_group(
     row: tuple[int, int, int, int], found: list[tuple[int, int]], starts: npt.NDArray[np.int64], text: str
 ) -> str | None:
-    """The group phrase closest to a figure in its clause; one behind the figure comes before one in front of it."""
+    """The group phrase closest to a figure in its clause; one behind it comes before one in front."""
     start, end, first, last = row
     best: tuple[int, str] | None = None
     for i in range(int(np.searchsorted(starts, first)), int(np.searchsorted(starts, last))):
@@ -123,8 +125,8 @@ def nearest_group(
 def carried_groups(figures: pl.DataFrame) -> pl.DataFrame:
     """A figure without a group takes that of the figure before, where it goes on about the same things.
 
-    That is: a share of what was just told in the same sentence, or a count of the same things with the same technology
-    within two sentences of one paragraph.
+    That is: a share of what was just told in the same sentence, or a count of the same things with the same
+    technology within two sentences of one paragraph.
     """
     last = {
         c: pl.col(c).shift(1).over("doc")
@@ -142,7 +144,7 @@ def carried_groups(figures: pl.DataFrame) -> pl.DataFrame:
         (pl.col("unit") == last["unit"])
         & (pl.col("technology") == last["technology"])
         & (pl.col("line") == last["line"])
-        & (gap <= 2)
+        & (gap <= CHAIN_REACH)
     )
     chain = (
         same & pl.col("aspect").is_in(["connected", "added", "unconnected"]) & (pl.col("technology") != "")
@@ -156,9 +158,6 @@ def carried_groups(figures: pl.DataFrame) -> pl.DataFrame:
             .alias("group")
         )
     return frame
-
-
-PAIR: Final = re.compile(r"([A-Z]{3})/([A-Z]{3})\s*[=:]?\s*$")
 
 
 def with_pairs(scene: Scene, figures: pl.DataFrame) -> pl.DataFrame:
@@ -201,12 +200,10 @@ def with_bases(scene: Scene, figures: pl.DataFrame) -> pl.DataFrame:
         .join(figures.select("q", "aspect", "period"), on="q")
         .filter((pl.col("aspect") == "change") & pl.col("near"))
     )
-    rank = pl.col("role").replace_strict(
-        {"base": 0, "since": 0, "first": 1, "anchor": 2, "year_ago": 3}, default=4, return_dtype=pl.Int64
-    )
+    rank = pl.col("role").replace_strict(BASE_ROLES, default=len(BASE_ROLES), return_dtype=pl.Int64)
     earlier = pl.col("value").str.slice(0, 4) < pl.col("period").str.slice(0, 4)
     chosen = (
-        pairs.filter((rank < 4) | (earlier & (pl.col("role") == "in")))
+        pairs.filter((rank < len(BASE_ROLES)) | (earlier & (pl.col("role") == "in")))
         .filter(pl.col("value") != pl.col("period").fill_null(""))
         .with_columns(rank.alias("base_rank"))
         .sort("q", "base_rank", "cost", maintain_order=True)
@@ -217,7 +214,7 @@ def with_bases(scene: Scene, figures: pl.DataFrame) -> pl.DataFrame:
 
 
 def with_intervals(figures: pl.DataFrame) -> pl.DataFrame:
-    """The figures with `low` and `high`: half a step of the last digit written, widened by the bound; null is unbounded.
+    """The figures with `low` and `high`: half a step of the last digit, wider by the bound; null: no end.
 
     A count in digits without a scale ("2,606 villages") is exact.
     """

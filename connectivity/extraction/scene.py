@@ -38,6 +38,9 @@ CONTEXT_KINDS: Final = [
 ]
 
 
+EARLY: Final = 160  # characters: a mention so near the start counts more
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """Everything the binder needs.
@@ -108,18 +111,17 @@ def standing_free(batch: Batch, quantities: pl.DataFrame) -> pl.DataFrame:
     start, end = quantities["number_start"].to_numpy(), quantities["end"].to_numpy()
     text = np.frombuffer(f"{batch.text}  ".encode("utf-32-le"), dtype=np.uint32)
     first = quantities["start"].to_numpy()
-    letter_before = np.where(first > 0, batch.alnum[np.maximum(first - 1, 0)], False) & (first == start)
+    letter_before = (first > 0) & batch.alnum[np.maximum(first - 1, 0)] & (first == start)
     letter_after = np.concatenate((batch.alnum, [False, False]))[end]
-    colon = np.where(start > 0, text[np.maximum(start - 1, 0)] == ord(":"), False) & np.where(
-        start > 1, batch.alnum[np.maximum(start - 2, 0)], False
-    )
-    digit = np.isin(text, [ord(c) for c in "0123456789"])
+    colon = (start > 0) & (text[np.maximum(start - 1, 0)] == ord(":"))
+    colon &= (start > 1) & batch.alnum[np.maximum(start - 2, 0)]
+    digit = (text >= ord("0")) & (text <= ord("9"))
     colon |= (text[end] == ord(":")) & digit[np.minimum(end + 1, len(digit) - 1)]
     return quantities.filter(pl.Series(~(letter_before | letter_after | colon)))
 
 
 def placed(batch: Batch, frame: pl.DataFrame, at: str) -> pl.DataFrame:
-    """The frame with where each row stands: doc, sent, line, word, word_end, commas, strong, table, row, column, ..."""
+    """The frame with where each row stands: doc, sent, line, word, commas, strong, table, row, column, ..."""
     start, end = frame[at].to_numpy(), frame["end"].to_numpy()
     sent = batch.sentence_of(start)
     lines = batch.sentences.select(
@@ -154,7 +156,7 @@ def placed(batch: Batch, frame: pl.DataFrame, at: str) -> pl.DataFrame:
 
 
 def main_countries(batch: Batch, places: pl.DataFrame, publishers: pl.DataFrame) -> pl.DataFrame:
-    """For each document the country it is about: its own place, else the one named most, early mentions first."""
+    """The country each document is about: its own place, else the one named most, early mentions first."""
     own = pl.DataFrame(
         {"doc": range(len(batch.documents)), "own": [d.place for d in batch.documents]},
         schema={"doc": pl.Int64, "own": pl.String},
@@ -168,7 +170,7 @@ def main_countries(batch: Batch, places: pl.DataFrame, publishers: pl.DataFrame)
                 .when(pl.col("level") == "country")
                 .then(1.0)
                 .otherwise(0.3)
-                * (1.0 + 3.0 * (pl.col("start") - first.gather(pl.Series(places["doc"])) < 160))
+                * (1.0 + 3.0 * (pl.col("start") - first.gather(pl.Series(places["doc"])) < EARLY))
             ).alias("weight")
         )
         .group_by("doc", "country", maintain_order=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
+from connectivity.extraction.bind_facets import ASPECTS
 from connectivity.extraction.bind_period import published_frame
 from connectivity.extraction.pairs import UNBROKEN, pair_frame
 
@@ -17,11 +18,14 @@ __all__ = ["after_figure", "aspects_before", "likeness", "parted", "situated"]
 
 PART_OF: Final = re.compile(r"^(?:\s+[\w'’-]+){0,3}\s+(?:out\s+of|of)\s+(?:[\w'’-]+\s+){0,4}$")
 APPOSITION: Final = re.compile(r"^(?:[ ,]*\s(?:or|i\.e\.,?)\s+[\w ]{0,20}|[\w’' -]{0,18}\((?:[\w ]{0,16})?)$")
+APPOSITION_REACH: Final = 40  # characters between two numbers
+PART_REACH: Final = 60
+CLOSE: Final = 3  # words
 FLOWS: Final = ("ecommerce_sales", "ecommerce_share", "retail_sales", "orders", "investment", "traffic")
 
 
 def situated(scene: Scene, figures: pl.DataFrame) -> pl.DataFrame:
-    """The figures with what the periods, numbers and technologies around them say; all columns are numbers from 0 to 1."""
+    """The figures with what periods, numbers and technologies around them say, as numbers from 0 to 1."""
     frame = figures.join(period_columns(scene, figures), on="q", how="left", maintain_order="left")
     frame = frame.join(technology_columns(scene), on="q", how="left", maintain_order="left")
     filled = [c for c in frame.columns if c not in figures.columns]
@@ -45,9 +49,10 @@ def parted(scene: Scene, figures: pl.DataFrame) -> pl.DataFrame:
 def apposed(scene: Scene, figures: pl.DataFrame) -> pl.Series:
     """1 for a number that says the one before it again: "43%, or 2.1 million", "61.1% (84,300)"."""
     starts, ends, text = figures["start"].to_list(), figures["end"].to_list(), scene.batch.lower
-    gaps = ["#", *(text[e:s] if 0 < s - e < 40 else "#" for e, s in zip(ends, starts[1:], strict=False))][
-        : len(starts)
-    ]
+    gaps = [
+        "#",
+        *(text[e:s] if 0 < s - e < APPOSITION_REACH else "#" for e, s in zip(ends, starts[1:], strict=False)),
+    ][: len(starts)]
     return pl.Series("apposed", [float(bool(APPOSITION.match(gap))) for gap in gaps], dtype=pl.Float64)
 
 
@@ -68,7 +73,6 @@ def period_columns(scene: Scene, figures: pl.DataFrame) -> pl.DataFrame:
     head = pl.col("rel").is_in(["lead", "column", "row", "caption", "heading"])
     tests = {
         "by a date": clause & (pl.col("role") == "by"),
-        "by in sentence": near & (pl.col("role") == "by"),
         "future in clause": clause & future,
         "future in sentence": near & future,
         "future before": near & future & ~pl.col("after"),
@@ -89,7 +93,7 @@ def period_columns(scene: Scene, figures: pl.DataFrame) -> pl.DataFrame:
 def technology_columns(scene: Scene) -> pl.DataFrame:
     """Whether a technology stands within three words, unbroken, on either side or before."""
     pairs = pair_frame(scene, ["technology"])
-    close = pl.col("near") & UNBROKEN & (pl.col("words") <= 3)
+    close = pl.col("near") & UNBROKEN & (pl.col("words") <= CLOSE)
     return pairs.group_by("q", maintain_order=True).agg(
         close.any().cast(pl.Float64).alias("technology near"),
         (close & ~pl.col("after")).any().cast(pl.Float64).alias("technology before"),
@@ -102,7 +106,7 @@ def part_of_next(scene: Scene, figures: pl.DataFrame) -> list[float]:
     text = scene.batch.lower
     return [
         *(
-            float(0 < s - e < 60 and bool(PART_OF.match(text[e:s])))
+            float(0 < s - e < PART_REACH and bool(PART_OF.match(text[e:s])))
             for e, s in zip(ends, starts, strict=False)
         ),
         *([0.0] if ends else []),
@@ -110,7 +114,7 @@ def part_of_next(scene: Scene, figures: pl.DataFrame) -> list[float]:
 
 
 def likeness(figures: pl.DataFrame) -> pl.DataFrame:
-    """The figures with `stock-like` and `flow-like`, from the indicator and the probabilities of the aspects."""
+    """The figures with `stock-like` and `flow-like`, by the indicator and the probabilities of aspects."""
     flow = pl.col("indicator").is_in(FLOWS).cast(pl.Float64)
     flow_like = pl.max_horizontal(flow, pl.col("p_added") + pl.col("p_change"))
     return figures.with_columns(flow_like.alias("flow-like"), (1.0 - flow_like).alias("stock-like"))
@@ -126,14 +130,13 @@ def after_figure(frame: pl.DataFrame, column: str) -> pl.Series:
 
 
 def aspects_before(frame: pl.DataFrame, probabilities: pl.DataFrame | None) -> pl.DataFrame:
-    """The figures with `last total`, ...: the first pass's probabilities of the figure before in the sentence."""
-    names = ["total", "connected", "unconnected", "added", "change"]
+    """The figures with `last total`, ...: what the first pass makes of the one before in the sentence."""
     if probabilities is None:
-        return frame.with_columns(pl.lit(0.0).alias(f"{k} {n}") for n in names for k in ("last", "alike"))
+        return frame.with_columns(pl.lit(0.0).alias(f"{k} {n}") for n in ASPECTS for k in ("last", "alike"))
     joined = frame.join(probabilities, on="q", how="left", maintain_order="left")
     lasting = joined.with_columns(
-        after_figure(joined, f"p_{n}").fill_null(0.0).alias(f"last {n}") for n in names
+        after_figure(joined, f"p_{n}").fill_null(0.0).alias(f"last {n}") for n in ASPECTS
     )
     return lasting.with_columns(
-        (pl.col(f"last {n}") * pl.col("apposed")).alias(f"alike {n}") for n in names
-    ).drop([f"p_{n}" for n in names])
+        (pl.col(f"last {n}") * pl.col("apposed")).alias(f"alike {n}") for n in ASPECTS
+    ).drop([f"p_{n}" for n in ASPECTS])

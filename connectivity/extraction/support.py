@@ -15,7 +15,7 @@ NAMES: Final = ("support two before", "support before", "support behind", "suppo
 
 
 def supported(choice: Choice, figures: pl.DataFrame, guess: pl.DataFrame | None) -> Choice:
-    """The choice with features that tell how likely the figures around, and those of the document, have the same value.
+    """The choice with features of how likely the figures around, and the document's, have the same value.
 
     Args:
         choice: The candidates of one attribute.

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import polars as pl
 
+from connectivity.extraction.pairs import UNBROKEN, pair_frame
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -20,7 +22,7 @@ __all__ = ["CUES", "cue_columns", "group_expression", "with_surroundings"]
 AFTER: Final = re.compile(
     r"[ \u00a0-]*([^\W\d_][\w'’-]*)?(?:[ \u00a0]([^\W\d_][\w'’-]*))?(?:[ \u00a0]([^\W\d_][\w'’-]*))?"
 )
-BEFORE: Final = re.compile(r"([\w'’.&-]*)[ \u00a0(]+([\w'’.&+-]*)[ \u00a0(]*$")
+BEFORE: Final = re.compile(r"[ \u00a0(]+([\w'’.&+-]*)[ \u00a0(]*$")
 CUES: Final = (
     "connected",
     "unconnected",
@@ -45,22 +47,25 @@ JOIN: Final = re.compile(r"^(?:,\s|,?\s(?:and|or|to)\s|\s?/\s?)$")
 NEAR_WORDS: Final = 5
 OPENING: Final = 6  # characters: "Of the" may stand before
 WINDOW: Final = 40
+WIDEST_JOIN: Final = 7  # characters between two numbers of a list
+BESIDE: Final = 2  # characters
+SHORTEST_IES: Final = 4  # longer words in -ies end in -y
+SHORTEST_PLURAL: Final = 4
 
 
 def with_surroundings(scene: Scene, lexicon: Lexicon) -> pl.DataFrame:
-    """The quantities with the columns that features read: next1..3, prev1, prev2, noun, and flags of the kind of number."""
+    """The quantities with the columns that features read: next1 to next3, prev1, noun, and flags."""
     text, lower, quantities = scene.batch.text, scene.batch.lower, scene.quantities
     after = [AFTER.match(lower, end).groups() for end in quantities["end"].to_list()]  # type: ignore[union-attr]
     before = [BEFORE.search(text[max(0, s - WINDOW) : s]) for s in quantities["start"].to_list()]
-    previous = [(m.group(2), m.group(1)) if m else ("", "") for m in before]
+    previous = [m.group(1) if m else "" for m in before]
     nouns = [
         noun(words, value, lexicon.tables)
         for words, value in zip(after, quantities["value"].to_list(), strict=True)
     ]
     frame = quantities.with_columns(
         *(pl.Series(f"next{i + 1}", [w[i] or "" for w in after], dtype=pl.String) for i in range(3)),
-        pl.Series("prev1", [p[0] for p in previous], dtype=pl.String),
-        pl.Series("prev2", [p[1] for p in previous], dtype=pl.String),
+        pl.Series("prev1", previous, dtype=pl.String),
         pl.Series("noun", nouns, dtype=pl.String),
     )
     return frame.with_columns(flags(scene, frame, lexicon))
@@ -69,9 +74,10 @@ def with_surroundings(scene: Scene, lexicon: Lexicon) -> pl.DataFrame:
 def noun(words: tuple[Any, ...], value: float, tables: Mapping[str, Any]) -> str | None:
     """The counted noun behind a number, in the singular, or None.
 
-    >>> t = {"stop": {"words": ["of"]}, "noun": {"compound": ["centre"], "spelling": {"centers": "centre"}, "irregular": {}}}
-    >>> noun(("fulfilment", "centers", "in"), 3, t), noun(("of", "them", None), 19, t), noun(("tablets", "for", None), 9, t)
-    ('fulfilment_centre', None, 'tablet')
+    >>> rules = {"compound": ["centre"], "spelling": {"center": "centre"}, "irregular": {}}
+    >>> tables = {"stop": {"words": ["of", "in"]}, "noun": rules}
+    >>> noun(("fulfilment", "centres", "in"), 3, tables), noun(("of", "them", None), 19, tables)
+    ('fulfilment_centre', None)
     """
     rules, stops = tables["noun"], set(tables["stop"]["words"])
     run: list[str] = []
@@ -99,21 +105,20 @@ def noun(words: tuple[Any, ...], value: float, tables: Mapping[str, Any]) -> str
 def singular(word: str, rules: Mapping[str, Any]) -> str:
     """The singular of an English noun.
 
-    >>> [singular(w, {"irregular": {}, "spelling": {}}) for w in ("tablets", "libraries", "churches", "boxes", "gas")]
-    ['tablet', 'library', 'church', 'box', 'gas']
+    >>> [singular(w, {"irregular": {}, "spelling": {}}) for w in ("tablets", "libraries", "boxes", "gas")]
+    ['tablet', 'library', 'box', 'gas']
     """
     word = rules["spelling"].get(word, word)
     if word in rules["irregular"]:
         return str(rules["irregular"][word])
-    if word.endswith("ies") and len(word) > 4:
+    if word.endswith("ies") and len(word) > SHORTEST_IES:
         return f"{word[:-3]}y"
     if re.search(r"(?:ch|sh|ss|x)es$", word):
         return word[:-2]
-    return (
-        word[:-1]
-        if word.endswith("s") and not word.endswith(("ss", "us", "is", "as")) and len(word) > 3
-        else word
+    plural = (
+        word.endswith("s") and not word.endswith(("ss", "us", "is", "as")) and len(word) >= SHORTEST_PLURAL
     )
+    return word[:-1] if plural else word
 
 
 def flags(scene: Scene, frame: pl.DataFrame, lexicon: Lexicon) -> list[pl.Series]:
@@ -131,7 +136,6 @@ def flags(scene: Scene, frame: pl.DataFrame, lexicon: Lexicon) -> list[pl.Series
     ]
     return [
         pl.Series("in_brackets", [a == "(" and b in ")," for a, _, b, _ in rows]),
-        pl.Series("open_bracket", [a in "([" for a, _, _, _ in rows]),
         pl.Series("dash_before", [a in "-–/." and b.isalnum() for a, b, _, _ in rows]),
         pl.Series("dash_after", [a in "-–/." and b.isalnum() for _, _, a, b in rows]),
         pl.Series("plus_before", [a in "+#№§" for a, _, _, _ in rows]),
@@ -143,7 +147,6 @@ def flags(scene: Scene, frame: pl.DataFrame, lexicon: Lexicon) -> list[pl.Series
                 for first, (_, _, r, r2) in zip(line_start, rows, strict=True)
             ],
         ),
-        pl.Series("line_start", line_start),
         beside(scene, frame, "name_before", at_start=True),
         beside(scene, frame, "name_after", at_start=False),
         beside(scene, frame, "rank_before", at_start=True),
@@ -195,7 +198,7 @@ def beside(scene: Scene, frame: pl.DataFrame, kind: str, *, at_start: bool) -> p
 def joined(frame: pl.DataFrame, lower: str) -> pl.Series:
     """Whether only a comma, "and", "or" or "to" stands between a number and the next."""
     starts, ends = frame["start"].to_list(), frame["end"].to_list()
-    gaps = [lower[e:s] if 0 < s - e < 8 else "#" for e, s in zip(ends, starts[1:], strict=False)]
+    gaps = [lower[e:s] if 0 < s - e <= WIDEST_JOIN else "#" for e, s in zip(ends, starts[1:], strict=False)]
     return pl.Series(
         "joins the next", [*(bool(JOIN.match(g)) for g in gaps), *([False] if ends else [])], dtype=pl.Boolean
     )
@@ -233,25 +236,19 @@ def group_expression(lexicon: Lexicon) -> re.Pattern[str]:
 
 
 def neighbours(frame: pl.DataFrame) -> pl.Series:
-    """How many numbers in digits stand within four characters: parts of phone numbers and codes do."""
+    """How many numbers stand within two characters: parts of phone numbers and codes do."""
     start, end = frame["start"].to_numpy(), frame["end"].to_numpy()
-    close_left = (
-        np.concatenate(([False], start[1:] - end[:-1] <= 2)) if len(start) else np.array([], dtype=bool)
-    )
-    close_right = (
-        np.concatenate((start[1:] - end[:-1] <= 2, [False])) if len(start) else np.array([], dtype=bool)
-    )
-    return pl.Series("beside_number", close_left.astype(int) + close_right.astype(int))
+    close = (start[1:] - end[:-1] <= BESIDE).astype(np.int64)
+    edge = np.zeros(min(1, len(start)), dtype=np.int64)
+    return pl.Series("beside_number", np.concatenate((edge, close)) + np.concatenate((close, edge)))
 
 
 def cue_columns(scene: Scene) -> pl.DataFrame:
     """For each number, one column a cue and scope: `target:clause`, `added:before`, ...
 
-    Scopes: before and after (within five words, no break between), clause, sentence, head (lead line, column or row
-    head, caption, heading), prev (the sentence before).
+    Scopes: before and after (within five words, no break between), touch, clause, sentence, head (lead line,
+    column or row head, caption, heading), prev (the sentence before).
     """
-    from connectivity.extraction.pairs import UNBROKEN, pair_frame
-
     pairs = pair_frame(scene, ["cue"])
     near = pl.col("near") & UNBROKEN
     scopes = {

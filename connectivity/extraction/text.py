@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Batch", "make_batch"]
 
-Positions = "npt.NDArray[np.int64]"
-
 BETWEEN_DOCUMENTS: Final = "\n\n¶\n\n"  # no pattern reaches over it
 SENTENCE_END: Final = re.compile(r"[.!?…][\"”’'»)\]]*\s+(?=[\"“‘'«(\[]*[A-ZÀ-ÞА-ЯЁҒҚҢӨҰҮҺІ0-9•–—$€£₸-])")
 LAST_WORD: Final = re.compile(r"([\w.]+)\.$")
@@ -31,6 +29,7 @@ CELL: Final = re.compile(r"\t|\|")
 COMMA: Final = re.compile(r",(?=\s)")
 STRONG: Final = re.compile(r"[;:()\[\]]|\s[–—-]\s|\.(?=\s)|\n")
 LONGEST_HEADING: Final = 14  # words
+LONGEST_TITLE: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,20 +143,8 @@ def sentence_frame(
             continue
         state = state.next(text, start, end, doc, len(rows), own=starts[doc])
         spans = [(start, end)] if state.table is not None else split_line(text, start, end, abbreviations)
-        for sentence in spans:
-            rows.append(
-                (
-                    *sentence,
-                    doc,
-                    number,
-                    state.title,
-                    state.bullet,
-                    state.lead,
-                    state.heading,
-                    state.table,
-                    state.row,
-                )
-            )
+        place = (doc, number, state.title, state.bullet, state.lead, state.heading, state.table, state.row)
+        rows.extend((*sentence, *place) for sentence in spans)
     schema = {
         "start": pl.Int64,
         "end": pl.Int64,
@@ -216,7 +203,7 @@ class Lines:
         return Lines(
             doc,
             end,
-            first and words <= 40,
+            first and words <= LONGEST_TITLE,
             bullet,
             lead,
             pending,
@@ -243,7 +230,8 @@ def split_line(text: str, start: int, end: int, abbreviations: frozenset[str]) -
 def is_abbreviation(word: str, abbreviations: frozenset[str]) -> bool:
     """Whether a full stop after the word does not end a sentence.
 
-    >>> is_abbreviation("No", frozenset({"no"})), is_abbreviation("J", frozenset()), is_abbreviation("end", frozenset())
+    >>> known = frozenset({"no"})
+    >>> is_abbreviation("No", known), is_abbreviation("J", known), is_abbreviation("end", known)
     (True, True, False)
     """
     return (len(word) == 1 and word.isalpha() and word.isupper()) or word.lower() in abbreviations

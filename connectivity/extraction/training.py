@@ -1,7 +1,7 @@
 """Fits the binder's weights to annotated documents: `python -m connectivity.extraction.training`.
 
-A softmax over each number's candidates; the loss is the negative log probability of all right candidates together,
-with weights shrunk towards the priors that the features declare. scipy is needed (a development dependency).
+A softmax over each number's candidates; the loss is the negative log probability of all right ones together,
+with weights shrunk towards the priors that the features declare. It needs scipy, a development dependency.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import operator
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -77,7 +78,7 @@ def unseen(
     folds: Mapping[int, int],
     counts: Mapping[int, float],
 ) -> pl.DataFrame:
-    """The candidates scored by weights that have not seen their document, so that later choices learn from real errors."""
+    """The candidates scored by weights that have not seen their document, for later choices to learn from."""
     fold = np.array([folds[q] for q in choice.candidates["q"].to_list()], dtype=np.int64)
     inputs, scores = matrix(choice), np.zeros(len(fold))
     for number in range(FOLDS):
@@ -101,13 +102,13 @@ def gold_labels(scene: Scene, documents: Sequence[Annotated]) -> dict[int, dict[
 def right_candidates(
     choice: Choice, scene: Scene, labels: dict[int, dict[str, Any]]
 ) -> npt.NDArray[np.bool_]:
-    """For each candidate, whether the annotation agrees with it; numbers that do not teach have no right one."""
+    """For each candidate, whether the annotation agrees; numbers that do not teach have no right one."""
     attribute = choice.attribute.split(",")[0]
     frame = choice.candidates
     values, qs = frame["value"].to_list(), frame["q"].to_list()
     if attribute == "unit":
         return right_units(choice, scene, labels)
-    test = TESTS.get(attribute, lambda gold, value: gold == value)
+    test: Callable[[Any, str], bool] = TESTS.get(attribute, operator.eq)
     right = np.zeros(len(qs), dtype=bool)
     for i, (q, value) in enumerate(zip(qs, values, strict=True)):
         gold = labels.get(q)
@@ -135,7 +136,7 @@ def exact(
     labels: dict[int, dict[str, Any]],
     attribute: str,
 ) -> npt.NDArray[np.bool_]:
-    """Where a candidate is the very region or date annotated, only such candidates are right, not those less precise."""
+    """Where a candidate is the very region or date annotated, those less precise are not right."""
     same = right & np.array(
         [bool(labels.get(q)) and labels[q].get(attribute) == v for q, v in zip(qs, values, strict=True)],
         dtype=bool,

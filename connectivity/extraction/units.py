@@ -17,7 +17,7 @@ __all__ = ["resolved_units"]
 
 
 def resolved_units(scene: Scene, figures: pl.DataFrame) -> pl.DataFrame:
-    """The figures with `unit` canonical and `number` in the base unit; a lone letter that is no currency there is dropped."""
+    """The figures with `unit` canonical and `number` in the base unit; a lone letter may be no currency."""
     frame = figures.join(scene.countries, on="doc", how="left", maintain_order="left").join(
         head_scales(scene), on="q", how="left", maintain_order="left"
     )
@@ -50,7 +50,7 @@ def resolved_units(scene: Scene, figures: pl.DataFrame) -> pl.DataFrame:
 
 
 def head_scales(scene: Scene) -> pl.DataFrame:
-    """For numbers in tables, the scale that the head of the column, the row or the caption names: q, head_scale."""
+    """For numbers in tables, the scale that a column's or row's head or the caption names: q, head_scale."""
     pairs = pair_frame(scene, ["scale"]).filter(pl.col("rel").is_in(["column", "row", "caption"]))
     row = scene.quantities.filter(pl.col("table").is_not_null()).select("q", "table", "row")
     in_row = row.join(

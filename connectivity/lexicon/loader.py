@@ -12,6 +12,7 @@ import polars as pl
 
 from connectivity.errors import LexiconError
 from connectivity.lexicon import currencies, gazetteer, numerals
+from connectivity.lexicon.checking import check
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -40,7 +41,21 @@ SCALES: Final = {
     "trillion": 1e12,
 }
 KNOWN_TABLES: Final = frozenset(
-    ["language", "plural", "thing", "topic", "technology", "cue", "bound", "scale", "fraction", "multiple", "rank", "name", "stop", "noun", "group", "period", "sentence"]
+    {
+        *(
+            "language",
+            "plural",
+            "thing",
+            "topic",
+            "technology",
+            "cue",
+            "bound",
+            "scale",
+            "fraction",
+            "multiple",
+        ),
+        *("rank", "name", "stop", "noun", "group", "period", "sentence"),
+    }
 )
 
 
@@ -83,7 +98,9 @@ def load_lexicon(language: str = "en", extra: Path | None = None) -> Lexicon:
     units = tomllib.loads((folder / "units.toml").read_text(encoding="utf-8"))
     places = tomllib.loads((folder / "places.toml").read_text(encoding="utf-8"))
     if extra is not None:
-        tables = merge(tables, read_extra(extra))
+        added = read_extra(extra)
+        check(extra, added, tables, SCALES)
+        tables = merge(tables, added)
     rows = [
         *pattern_rows(tables),
         *people_rows(places["demonym"]),
@@ -107,15 +124,6 @@ def read_extra(path: Path) -> dict[str, Any]:
         raise LexiconError(f"{path}: it cannot be read; give a UTF-8 TOML file") from error
     except tomllib.TOMLDecodeError as error:
         raise LexiconError(f"{path}: it is no valid TOML: {error}; mend that place") from error
-    for name in tables:
-        if name not in KNOWN_TABLES:
-            known = ", ".join(sorted(KNOWN_TABLES))
-            raise LexiconError(f"{path}: unknown table [{name}]; use one of: {known}")
-    for kind, keys in (("thing", ("unit", "indicator", "words")), ("topic", ("indicator", "words"))):
-        for number, entry in enumerate(tables.get(kind, []), 1):
-            missing = [key for key in keys if key not in entry]
-            if missing:
-                raise LexiconError(f"{path}: [[{kind}]] number {number} has no {missing[0]!r}; add it")
     return tables
 
 
@@ -157,11 +165,7 @@ Row = tuple[str, str, str, str | None, float | None, bool]
 
 def pattern_rows(tables: Mapping[str, Any]) -> Iterator[Row]:
     """The rows of `PATTERN_SCHEMA` that a language's TOML declares."""
-    rules = tables.get("plural", {})
-    for thing in tables.get("thing", []):
-        for word in thing["words"]:
-            for form in plurals(word, rules):
-                yield form, "thing", thing["indicator"], thing["unit"], None, False
+    yield from thing_rows(tables)
     for topic in tables.get("topic", []):
         for word in topic["words"]:
             yield word, "topic", topic["indicator"], None, None, False
@@ -175,6 +179,15 @@ def pattern_rows(tables: Mapping[str, Any]) -> Iterator[Row]:
     for word, times in tables.get("multiple", {}).get("words", {}).items():
         yield word, "multiple", word, "x", float(times), False
     yield from list_rows(tables)
+
+
+def thing_rows(tables: Mapping[str, Any]) -> Iterator[Row]:
+    """The rows of what is counted, in the singular and the plural."""
+    rules = tables.get("plural", {})
+    for thing in tables.get("thing", []):
+        for word in thing["words"]:
+            for form in plurals(word, rules):
+                yield form, "thing", thing["indicator"], thing["unit"], None, False
 
 
 def people_rows(demonyms: Mapping[str, list[str]]) -> Iterator[Row]:
