@@ -16,6 +16,7 @@ from connectivity.extraction.rules import (
     with_intervals,
     with_signs,
     with_wholes,
+    without_headlines,
 )
 from connectivity.extraction.scene import Scene, make_scene
 from connectivity.lexicon import Lexicon, load_lexicon
@@ -67,7 +68,7 @@ def extract_with(documents: Sequence[Document], lexicon: Lexicon, weights: Weigh
 
 def described(scene: Scene, bound: Bound, lexicon: Lexicon, documents: Sequence[Document]) -> pl.DataFrame:
     """The bound figures in the columns of `FIGURE_SCHEMA`, with offsets of their own documents."""
-    figures = with_signs(scene, bound.figures)
+    figures = without_headlines(scene, with_signs(scene, bound.figures))
     figures = with_intervals(with_bounds(scene, figures))
     figures = with_bases(scene, with_groups(scene, with_wholes(figures), lexicon))
     text = scene.batch.text

@@ -18,7 +18,15 @@ if TYPE_CHECKING:
     from connectivity.extraction.scene import Scene
     from connectivity.lexicon import Lexicon
 
-__all__ = ["with_bases", "with_bounds", "with_groups", "with_intervals", "with_signs", "with_wholes"]
+__all__ = [
+    "with_bases",
+    "with_bounds",
+    "with_groups",
+    "with_intervals",
+    "with_signs",
+    "with_wholes",
+    "without_headlines",
+]
 
 ABOUT_WIDTH: Final = 0.10  # "about 20" is 18 to 22
 GROUP_REACH: Final = 40  # characters between a figure and the phrase that names its group
@@ -27,6 +35,7 @@ BRACKETED: Final = re.compile(r"\([^)]*\)")
 BASE_ROLES: Final = {"base": 0, "since": 0, "first": 1, "anchor": 2, "year_ago": 3}  # the likeliest first
 CHAIN_REACH: Final = 2  # sentences
 SKIPPED: Final = re.compile(r"(?:[ \u00a0\n(]|\b(?:the|a|an|just|only) )*$")  # between a bound and its number
+ALIKE_DIGITS: Final = 6
 PAIR: Final = re.compile(r"([A-Z]{3})/([A-Z]{3})\s*[=:]?\s*$")
 BREAK: Final = re.compile(r"[;:(]|\d|, ")
 
@@ -74,6 +83,21 @@ def with_signs(scene: Scene, figures: pl.DataFrame) -> pl.DataFrame:
     return frame.with_columns(
         pl.when(falls).then(-pl.col("number")).otherwise(pl.col("number")).alias("number")
     ).drop("falls", "fall_cost")
+
+
+def without_headlines(scene: Scene, figures: pl.DataFrame) -> pl.DataFrame:
+    """Without the figures of a headline that its text states again, there with date and place."""
+    same = pl.col("number").abs().round_sig_figs(ALIKE_DIGITS)
+    text = scene.batch.text
+    stops = [text[end - 1] in ".!?…" for end in figures["sent_end"].to_list()]
+    headline = pl.col("title") & ~pl.Series(stops, dtype=pl.Boolean)
+    body = figures.filter(~headline).select("doc", same.alias("size"), "unit").unique()
+    again = (
+        figures.filter(headline)
+        .with_columns(same.alias("size"))
+        .join(body, on=["doc", "size", "unit"], how="semi")
+    )
+    return figures.join(again.select("q"), on="q", how="anti", maintain_order="left")
 
 
 def with_wholes(figures: pl.DataFrame) -> pl.DataFrame:

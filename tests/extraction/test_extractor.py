@@ -219,3 +219,15 @@ def test_a_document_is_read_alike_alone_and_in_any_company(documents: list[Docum
 @given(DOCUMENTS)
 def test_the_same_documents_give_the_same_figures(documents: list[Document]) -> None:
     assert_frame_equal(extract(documents), extract(documents), check_exact=True)
+
+
+def test_a_headline_that_the_text_repeats_is_one_figure() -> None:
+    text = "Fibre reaches 300 villages\n\nBy April 2024 fibre had reached 300 villages of Kazakhstan."
+    figures = extract([Document(doc="a", text=text, title="Fibre reaches 300 villages")])
+    assert figures["start"].to_list() == [text.rindex("300")]
+
+
+def test_a_number_only_in_the_headline_stays() -> None:
+    text = "Fibre reaches 300 villages\n\nThe ministry of Kazakhstan said so in April 2024."
+    figures = extract([Document(doc="a", text=text, title="Fibre reaches 300 villages")])
+    assert figures["value"].to_list() == [300.0]
