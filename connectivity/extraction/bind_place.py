@@ -29,7 +29,7 @@ def place_choice(scene: Scene, figures: pl.DataFrame, before: pl.DataFrame) -> C
         .select("q", pl.col("country").alias("main"))
     )
     frames = [
-        pairs.with_columns(pl.col("unit").alias("country"), pl.col("role").alias("level")),
+        introduced(scene, pairs).with_columns(pl.col("unit").alias("country"), pl.col("role").alias("level")),
         main.drop_nulls("main").select(
             "q",
             pl.col("main").alias("value"),
@@ -48,10 +48,33 @@ def place_choice(scene: Scene, figures: pl.DataFrame, before: pl.DataFrame) -> C
         ),
     ]
     frames.append(carried(figures, before))
+    frame = (
+        pl.concat(frames, how="diagonal_relaxed")
+        .sort("q", "kind", "m", "value", nulls_last=True)
+        .join(main, on="q", how="left", maintain_order="left")
+        .join(
+            figures.select("q", (pl.col("indicator") == "satellites").alias("is space")),
+            on="q",
+            how="left",
+            maintain_order="left",
+        )
+    )
+    near = (pl.col("kind") == "place") & pl.col("near")
+    frame = frame.with_columns(
+        some("some near", near),
+        some("some in clause", near & UNBROKEN),
+        (pl.col("country") == pl.col("main")).alias("is main"),
+        some("region near", near & (pl.col("level") != "country") & (pl.col("unit") == pl.col("main"))),
+    )
+    return Choice("place", frame, place_features())
+
+
+def introduced(scene: Scene, pairs: pl.DataFrame) -> pl.DataFrame:
+    """The pairs with how the words before and behind introduce the place: "in", "of", "from", a genitive."""
     lower_before = [
         scene.batch.lower[max(0, s - 14) : s] if s is not None else "" for s in pairs["start"].to_list()
     ]
-    frames[0] = frames[0].with_columns(
+    return pairs.with_columns(
         pl.Series(
             "in before",
             [
@@ -73,25 +96,6 @@ def place_choice(scene: Scene, figures: pl.DataFrame, before: pl.DataFrame) -> C
             dtype=pl.Boolean,
         ),
     )
-    frame = (
-        pl.concat(frames, how="diagonal_relaxed")
-        .sort("q", "kind", "m", "value", nulls_last=True)
-        .join(main, on="q", how="left", maintain_order="left")
-        .join(
-            figures.select("q", (pl.col("indicator") == "satellites").alias("is space")),
-            on="q",
-            how="left",
-            maintain_order="left",
-        )
-    )
-    near = (pl.col("kind") == "place") & pl.col("near")
-    frame = frame.with_columns(
-        some("some near", near),
-        some("some in clause", near & UNBROKEN),
-        (pl.col("country") == pl.col("main")).alias("is main"),
-        some("region near", near & (pl.col("level") != "country") & (pl.col("unit") == pl.col("main"))),
-    )
-    return Choice("place", frame, place_features())
 
 
 def carried(figures: pl.DataFrame, before: pl.DataFrame) -> pl.DataFrame:

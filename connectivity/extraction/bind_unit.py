@@ -54,19 +54,7 @@ def unit_choice(scene: Scene, quantities: pl.DataFrame, before: pl.DataFrame) ->
         quantities: The numbers with their surroundings.
         before: Columns q, value, thing: what the first pass made of each number.
     """
-    bare = quantities.filter(pl.col("measure") == "bare").select("q")
-    pairs = pair_frame(scene, ["thing", "unit", "currency"]).join(bare, on="q", how="semi")
-    things = pairs.filter(pl.col("kind") == "thing").with_columns(
-        pl.col("unit").alias("value"),
-        pl.col("value").alias("thing"),
-        pl.lit("thing").alias("type"),
-        pl.lit(1.0).alias("factor"),
-    )
-    heads = pairs.filter(
-        pl.col("kind").is_in(["unit", "currency"]) & pl.col("rel").is_in(TABLE_RELATIONS)
-    ).with_columns(
-        pl.col("unit").alias("value"), pl.lit(None, pl.String).alias("thing"), pl.lit("head").alias("type")
-    )
+    things, heads = named(scene, quantities)
     frame = pl.concat(
         [
             things.select(COLUMNS),
@@ -118,6 +106,24 @@ def unit_choice(scene: Scene, quantities: pl.DataFrame, before: pl.DataFrame) ->
         & (pl.col("scaled") | (pl.col("number").abs() > MOST_PERCENT))
     )
     return Choice("unit", frame.filter(~no_share), unit_features())
+
+
+def named(scene: Scene, quantities: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """For bare numbers, the things named in the windows, and the units of the heads of a table or list."""
+    bare = quantities.filter(pl.col("measure") == "bare").select("q")
+    pairs = pair_frame(scene, ["thing", "unit", "currency"]).join(bare, on="q", how="semi")
+    things = pairs.filter(pl.col("kind") == "thing").with_columns(
+        pl.col("unit").alias("value"),
+        pl.col("value").alias("thing"),
+        pl.lit("thing").alias("type"),
+        pl.lit(1.0).alias("factor"),
+    )
+    heads = pairs.filter(
+        pl.col("kind").is_in(["unit", "currency"]) & pl.col("rel").is_in(TABLE_RELATIONS)
+    ).with_columns(
+        pl.col("unit").alias("value"), pl.lit(None, pl.String).alias("thing"), pl.lit("head").alias("type")
+    )
+    return things, heads
 
 
 def own_candidates(quantities: pl.DataFrame) -> list[pl.DataFrame]:

@@ -30,6 +30,25 @@ RELATIONS: Final = (
 FAR: Final = 60  # words
 UNBROKEN: Final = (pl.col("comma_breaks") + pl.col("strong_breaks")) == 0
 
+# the columns of a mention that a pair keeps
+KEPT: Final = [
+    "m",
+    "kind",
+    "value",
+    "unit",
+    "role",
+    "form",
+    "factor",
+    "start",
+    "end",
+    "word",
+    "word_end",
+    "commas",
+    "strong",
+    "sent",
+    "line",
+]
+
 
 def pair_frame(scene: Scene, kinds: list[str]) -> pl.DataFrame:
     """One row a number and mention that may belong together.
@@ -43,46 +62,29 @@ def pair_frame(scene: Scene, kinds: list[str]) -> pl.DataFrame:
         quantities.filter(pl.col("table").is_null()),
         quantities.filter(pl.col("table").is_not_null()),
     )
-    keep = [
-        "m",
-        "kind",
-        "value",
-        "unit",
-        "role",
-        "form",
-        "factor",
-        "start",
-        "end",
-        "word",
-        "word_end",
-        "commas",
-        "strong",
-        "sent",
-        "line",
-    ]
     ends = pl.Series(quantities["number_end"])
     touching = (pl.col("start").is_in(ends.implode())) | ((pl.col("start") - 1).is_in(ends.implode()))
     mentions = mentions.with_columns(touching.alias("beside a number"))
     inside = mentions.filter(pl.col("table").is_null())
     cells = mentions.filter(pl.col("table").is_not_null())
     joins = [
-        windowed(plain, inside, "same", ["sent"], keep),
+        windowed(plain, inside, "same", ["sent"], KEPT),
         windowed(
-            plain.with_columns(lead_sent=pl.col("lead")), inside, "lead", ["lead_sent"], keep, on="sent"
+            plain.with_columns(lead_sent=pl.col("lead")), inside, "lead", ["lead_sent"], KEPT, on="sent"
         ),
-        windowed(previous(plain, same_line=True), inside, "prev", ["prev_sent"], keep, on="sent"),
-        windowed(previous(plain, same_line=False), inside, "prevline", ["prev_sent"], keep, on="sent"),
+        windowed(previous(plain, same_line=True), inside, "prev", ["prev_sent"], KEPT, on="sent"),
+        windowed(previous(plain, same_line=False), inside, "prevline", ["prev_sent"], KEPT, on="sent"),
         windowed(
             quantities.with_columns(head_sent=pl.col("heading")),
             inside,
             "heading",
             ["head_sent"],
-            keep,
+            KEPT,
             on="sent",
         ),
-        windowed(quantities, inside.filter("title"), "title", ["doc"], keep),
-        *table_joins(tabular, cells, inside, keep),
-        back(quantities, inside, keep),
+        windowed(quantities, inside.filter("title"), "title", ["doc"], KEPT),
+        *table_joins(tabular, cells, inside, KEPT),
+        back(quantities, inside, KEPT),
     ]
     order = {name: i for i, name in enumerate(RELATIONS)}
     frame = (
@@ -91,7 +93,12 @@ def pair_frame(scene: Scene, kinds: list[str]) -> pl.DataFrame:
         .sort("q", "m", "rel_order", maintain_order=True)
         .unique(["q", "m"], keep="first", maintain_order=True)
     )
-    own = quantities.select(
+    return shared_features(frame.join(positions_of(quantities), on="q", how="left", maintain_order="left"))
+
+
+def positions_of(quantities: pl.DataFrame) -> pl.DataFrame:
+    """Where each number stands, to be compared with its mentions: q and columns `q_...`."""
+    return quantities.select(
         "q",
         pl.col("start").alias("q_start"),
         pl.col("end").alias("q_end"),
@@ -102,7 +109,6 @@ def pair_frame(scene: Scene, kinds: list[str]) -> pl.DataFrame:
         pl.col("sent").alias("q_sent"),
         pl.col("line").alias("q_line"),
     )
-    return shared_features(frame.join(own, on="q", how="left", maintain_order="left"))
 
 
 def windowed(

@@ -40,23 +40,6 @@ SCALES: Final = {
     "billion": 1e9,
     "trillion": 1e12,
 }
-KNOWN_TABLES: Final = frozenset(
-    {
-        *(
-            "language",
-            "plural",
-            "thing",
-            "topic",
-            "technology",
-            "cue",
-            "bound",
-            "scale",
-            "fraction",
-            "multiple",
-        ),
-        *("rank", "name", "stop", "noun", "group", "period", "sentence"),
-    }
-)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

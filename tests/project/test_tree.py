@@ -51,7 +51,7 @@ def test_functions_stay_small(root: Path) -> None:
     for path in modules(root):
         for node in ast.walk(ast.parse(path.read_text())):
             # The features of an attribute are one declared list; any other function is a procedure.
-            if isinstance(node, ast.FunctionDef) and node.name != "features":
+            if isinstance(node, ast.FunctionDef) and not node.name.endswith("features"):
                 first = node.body[1] if ast.get_docstring(node) and len(node.body) > 1 else node.body[0]
                 lines = (node.end_lineno or first.lineno) - first.lineno + 1
                 if lines > LONGEST_FUNCTION:
