@@ -17,7 +17,7 @@ from connectivity.store import open_store
 
 __all__ = ["draw_images"]
 
-CHART = "rollout-kz-schools-starlink-connected-school"
+CHART = "coverage-settlements"
 SCREEN = {"width": 1200, "height": 900}
 
 
