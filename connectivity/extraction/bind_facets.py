@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from connectivity.extraction.compat import ASPECTS_OF
+from connectivity.extraction.compat import aspects_of
 from connectivity.extraction.model import Choice, Feature
 from connectivity.extraction.surroundings import CUES
+
+if TYPE_CHECKING:
+    from connectivity.lexicon import Own
 
 __all__ = ["ASPECTS", "BUILT", "STATUSES", "aspect_choice", "status_choice"]
 
@@ -334,16 +337,19 @@ def status_choice(figures: pl.DataFrame) -> Choice:
     return spread(frame, STATUSES, "status", STATUS_INPUTS, STATUS_PRIORS)
 
 
-def aspect_choice(figures: pl.DataFrame) -> Choice:
-    """Candidates of aspect, for figures with the columns of cues, `p_target`, `interval in clause`, ..."""
+def aspect_choice(figures: pl.DataFrame, own: Own) -> Choice:
+    """Candidates of aspect, for figures with the columns of cues, `p_target`, `interval in clause`, ...
+
+    `named` is the indicator as the lexicon names it, `indicator` the built-in one that it is like.
+    """
     frame = shared_inputs(figures)
     choice = spread(frame, ASPECTS, "aspect", ASPECT_INPUTS, ASPECT_PRIORS)
     barred = pl.DataFrame(
-        [(i, a) for i, names in ASPECTS_OF.items() for a in ASPECTS if a not in names],
-        schema=["indicator", "value"],
+        [(i, a) for i, names in aspects_of(own).items() for a in ASPECTS if a not in names],
+        schema=["named", "value"],
         orient="row",
     )
-    possible = choice.candidates.join(barred, on=["indicator", "value"], how="anti", maintain_order="left")
+    possible = choice.candidates.join(barred, on=["named", "value"], how="anti", maintain_order="left")
     only_change = (
         pl.col("unit").is_in(["x", "pp"]) & (pl.col("value") != "change") & (pl.col("indicator") != "other")
     )

@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from connectivity.extraction.carrying import beside
-from connectivity.extraction.compat import INDICATOR_OF_THING, allowed, is_currency
+from connectivity.extraction.compat import allowed, indicators_of, is_currency
 from connectivity.extraction.features_indicator import indicator_features
 from connectivity.extraction.model import Choice
 from connectivity.extraction.pairs import pair_frame
 
 if TYPE_CHECKING:
     from connectivity.extraction.scene import Scene
+    from connectivity.lexicon import Own
 
 __all__ = ["indicator_choice"]
 
-USUAL: Final = {k: v[0] for k, v in INDICATOR_OF_THING.items() if k not in {"%", "x", "pp"}}
+NO_USUAL: Final = ("%", "x", "pp", "money")
 EQUATION_WORDS: Final = 6
 EQUATED: Final = re.compile(
     r"^(?:[\s:(]+(?:of|to|at|is|was|were|are|has|have|had|been|by|totaling|totalling|totaled|totalled|worth|"
@@ -29,28 +30,33 @@ EQUATED: Final = re.compile(
 CONSISTING: Final = re.compile(r"^\s+(?:in|of|worth of|for|on)\s+(?:[\w-]+\s+){0,2}$")
 
 
-def indicator_choice(scene: Scene, figures: pl.DataFrame, before: pl.DataFrame) -> Choice:
+def indicator_choice(scene: Scene, figures: pl.DataFrame, before: pl.DataFrame, own: Own) -> Choice:
     """Candidates: things and topics nearby, the thing counted, the unit's usual indicator, other.
 
     Args:
         scene: The lexed batch.
         figures: Columns q, unit, thing and surroundings.
         before: Columns q, value, p: what the first pass made of each figure, for carrying over.
+        own: Indicators of a user's lexicon.
     """
+    of_unit = indicators_of(own)
+    usually = {unit: names[0] for unit, names in of_unit.items() if unit not in NO_USUAL}
     unit = pl.when(is_currency(pl.col("unit"))).then(pl.lit("money")).otherwise(pl.col("unit"))
     known = figures.with_columns(unit.alias("unit_class"))
     pairs = pair_frame(scene, ["thing", "topic"]).join(known.select("q", "unit_class"), on="q")
-    pairs = pairs.join(allowed(), left_on=["unit_class", "value"], right_on=["unit", "indicator"], how="semi")
+    pairs = pairs.join(
+        allowed(own), left_on=["unit_class", "value"], right_on=["unit", "indicator"], how="semi"
+    )
     pairs = equated(scene, pairs)
     usual = known.select(
         "q",
-        pl.col("unit_class").replace_strict(USUAL, default=None, return_dtype=pl.String).alias("value"),
+        pl.col("unit_class").replace_strict(usually, default=None, return_dtype=pl.String).alias("value"),
         pl.lit("usual").alias("kind"),
     ).drop_nulls("value")
     counted = known.filter(pl.col("thing").is_not_null()).select(
         "q", pl.col("thing").alias("value"), pl.lit("counted").alias("kind")
     )
-    firm = [unit for unit, names in INDICATOR_OF_THING.items() if "other" not in names]
+    firm = [unit for unit, names in of_unit.items() if "other" not in names]
     other = known.filter(~pl.col("unit_class").is_in(firm)).select(
         "q", pl.lit("other").alias("value"), pl.lit("other").alias("kind")
     )
@@ -65,7 +71,7 @@ def indicator_choice(scene: Scene, figures: pl.DataFrame, before: pl.DataFrame) 
         "q", pl.lit("exchange_rate").alias("value"), pl.lit("rated").alias("kind")
     )
     frames.extend((share, rated))
-    frames.append(carried_over(figures, before, known))
+    frames.append(carried_over(figures, before, known, own))
     frame = pl.concat(frames, how="diagonal_relaxed").sort("q", "kind", "m", "value", nulls_last=True)
     columns = known.select(
         "q",
@@ -96,12 +102,12 @@ def equated(scene: Scene, pairs: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def carried_over(figures: pl.DataFrame, before: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
+def carried_over(figures: pl.DataFrame, before: pl.DataFrame, known: pl.DataFrame, own: Own) -> pl.DataFrame:
     """The indicator of the figure before, in the same sentence or the one before it."""
     last = beside(figures, before, "unit")
     usable = last.filter(pl.col("gap") <= 1).drop_nulls("value").join(known.select("q", "unit_class"), on="q")
     usable = usable.join(
-        allowed(), left_on=["unit_class", "value"], right_on=["unit", "indicator"], how="semi"
+        allowed(own), left_on=["unit_class", "value"], right_on=["unit", "indicator"], how="semi"
     )
     return usable.select(
         "q",

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from connectivity.extraction.scene import Scene
-    from connectivity.lexicon import Lexicon
+    from connectivity.lexicon import Lexicon, Own
 
 __all__ = ["ATTRIBUTES", "Bound", "bind"]
 
@@ -74,7 +74,11 @@ def bind(
     )
     figures = resolved_units(scene, figures)
 
-    figures = twice(figures, "indicator", lambda f, before: indicator_choice(scene, f, before), choose)
+    figures = twice(figures, "indicator", lambda f, b: indicator_choice(scene, f, b, lexicon.own), choose)
+    # A user's own indicator is bound with the weights of the built-in one that it is said to be like.
+    figures = figures.with_columns(
+        pl.col("indicator").alias("named"), pl.col("indicator").replace(lexicon.own.like)
+    )
     figures = figures.with_columns(
         (pl.col("prev1").str.to_lowercase() == "from").cast(pl.Float64).alias("from before word")
     )
@@ -83,14 +87,14 @@ def bind(
     guess = choose(Choice("status, first", first.candidates, first.features))
     status = choose(supported(status_choice(figures), figures, guess))
     figures = with_probabilities(taken(figures, decide(status), "status"), status, STATUSES)
-    figures = aspects(figures, choose)
+    figures = aspects(figures, choose, lexicon.own)
     figures = likeness(figures)
     figures = twice(figures, "technology", lambda f, before: technology_choice(scene, f, before), choose)
     figures = twice(
         figures, "period", lambda f, before: period_choice(scene, f, before), choose, ["kind", "role"]
     )
     figures = twice(figures, "place", lambda f, before: place_choice(scene, f, before), choose)
-    return Bound(figures, kept)
+    return Bound(figures.with_columns(indicator="named"), kept)
 
 
 def twice(
@@ -141,7 +145,7 @@ def with_probabilities(
     )
 
 
-def aspects(figures: pl.DataFrame, choose: Callable[[Choice], pl.DataFrame]) -> pl.DataFrame:
+def aspects(figures: pl.DataFrame, choose: Callable[[Choice], pl.DataFrame], own: Own) -> pl.DataFrame:
     """The aspect, in two passes: the second sees the aspect of the figure before in the sentence."""
     helped = figures.with_columns(
         (pl.col("p_target") * pl.col("indicator").is_in(BUILT)).alias("target, built"),
@@ -150,8 +154,8 @@ def aspects(figures: pl.DataFrame, choose: Callable[[Choice], pl.DataFrame]) -> 
             * pl.col("indicator").is_in(["settlements", "schools", "households", "facilities", "cities"])
         ).alias("target, stock"),
     )
-    first = supported(aspect_choice(aspects_before(helped, None)), figures, None)
+    first = supported(aspect_choice(aspects_before(helped, None), own), figures, None)
     guess = choose(Choice("aspect, first", first.candidates, first.features))
     wide = with_probabilities(helped.select("q"), guess, ASPECTS)
-    final = choose(supported(aspect_choice(aspects_before(helped, wide)), figures, guess))
+    final = choose(supported(aspect_choice(aspects_before(helped, wide), own), figures, guess))
     return with_probabilities(taken(figures, decide(final), "aspect"), final, ASPECTS)

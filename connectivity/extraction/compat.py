@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import polars as pl
+
+if TYPE_CHECKING:
+    from connectivity.lexicon import Own
 
 __all__ = [
     "ANY",
@@ -13,6 +16,8 @@ __all__ = [
     "OF_INDICATOR",
     "WITHOUT_AS_TOTAL",
     "allowed",
+    "aspects_of",
+    "indicators_of",
     "is_currency",
 ]
 
@@ -135,11 +140,25 @@ def is_currency(unit: pl.Expr) -> pl.Expr:
     return unit.str.contains(r"^[A-Z]{3}(?:\||$)")
 
 
-def allowed() -> pl.DataFrame:
+def indicators_of(own: Own) -> dict[str, tuple[str, ...]]:
+    """Each unit with the indicators it may be of, the usual one first; a user's own come last.
+
+    Shares, points and multiples can be of every indicator; currencies stand under the unit "money".
+    """
+    table = {**INDICATOR_OF_THING, "money": MONEY}
+    ratios = dict.fromkeys(("%", "x", "pp"), own.named)
+    for unit, names in (*own.indicators.items(), *ratios.items()):
+        table[unit] = tuple(dict.fromkeys((*table.get(unit, ()), *names)))
+    return table
+
+
+def aspects_of(own: Own) -> dict[str, tuple[str, ...]]:
+    """What an indicator's figures can be; one of a user's is as the one it is like, unless it says more."""
+    alike = {name: ASPECTS_OF[like] for name, like in own.like.items() if like in ASPECTS_OF}
+    return {**ASPECTS_OF, **alike, **own.aspects}
+
+
+def allowed(own: Own) -> pl.DataFrame:
     """Columns unit, indicator: every pair that may be; currencies under the unit "money"."""
-    rows = [
-        (unit, indicator)
-        for unit, names in {**INDICATOR_OF_THING, "money": MONEY}.items()
-        for indicator in names
-    ]
+    rows = [(unit, indicator) for unit, names in indicators_of(own).items() for indicator in names]
     return pl.DataFrame(rows, schema=["unit", "indicator"], orient="row")

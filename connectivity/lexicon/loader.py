@@ -13,6 +13,7 @@ import polars as pl
 from connectivity.errors import LexiconError
 from connectivity.lexicon import currencies, gazetteer, numerals
 from connectivity.lexicon.checking import check
+from connectivity.lexicon.own import NO_ADDITIONS, Own
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -51,12 +52,14 @@ class Lexicon:
         patterns: One row a pattern and meaning; columns of `PATTERN_SCHEMA`.
         tables: The rest of the TOML: period patterns, stop words, name words.
         places: The gazetteer, one row a name: columns name, place, country, population, whole.
+        own: Indicators that users' files add.
     """
 
     language: str
     patterns: pl.DataFrame
     tables: Mapping[str, Any]
     places: pl.DataFrame
+    own: Own = NO_ADDITIONS
 
     def names(self, kind: str) -> list[str]:
         """The canonical names of a kind, sorted: `names("technology")`."""
