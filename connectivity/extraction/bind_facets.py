@@ -17,7 +17,18 @@ __all__ = ["ASPECTS", "BUILT", "STATUSES", "aspect_choice", "status_choice"]
 
 ASPECTS: Final = ("total", "connected", "unconnected", "added", "change")
 STATUSES: Final = ("actual", "target", "estimate")
-SCOPES: Final = ("before", "after", "touch", "clause_before", "clause_after", "sentence", "head", "prev")
+SCOPES: Final = (
+    "before",
+    "after",
+    "touch",
+    "clause_before",
+    "clause_after",
+    "sentence",
+    "head",
+    "column",
+    "intro",
+    "prev",
+)
 STOCKS: Final = ("settlements", "schools", "households", "facilities", "population", "cities")
 BUILT: Final = ("base_stations", "towers", "fibre", "satellites", "terminals", "data_centres")
 SALES: Final = ("ecommerce_sales", "retail_sales", "ecommerce_share", "orders", "tariff", "exchange_rate")
@@ -101,6 +112,8 @@ STATUS_PRIORS: Final = {
         "by a date": 1.0,
         "future in clause": 1.0,
         "target:head": 0.7,
+        "target:column": 2.0,
+        "target:intro": 1.0,
         "target:sentence": 0.7,
         "target, sales": -0.7,
     },
@@ -109,6 +122,7 @@ STATUS_PRIORS: Final = {
         "estimate:before": 1.0,
         "estimate:clause_before": 1.0,
         "estimate:sentence": 1.0,
+        "estimate:column": 1.5,
         "target, sales": 0.7,
     },
 }

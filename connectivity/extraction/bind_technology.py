@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import polars as pl
 
-from connectivity.extraction.carrying import beside
+from connectivity.extraction.carrying import beside, likewise, shares_thing
 from connectivity.extraction.compat import WITHOUT_AS_TOTAL
 from connectivity.extraction.features import some
 from connectivity.extraction.features_technology import GENERAL, GROUPS, NONE, technology_features
@@ -24,6 +24,7 @@ USUAL: Final = {"towers": "mobile", "fibre": "fibre", "base_stations": "mobile"}
 def technology_choice(scene: Scene, figures: pl.DataFrame, before: pl.DataFrame) -> Choice:
     """Candidates: technologies named in the windows, the one of the figure before, and none."""
     pairs = pair_frame(scene, ["technology"]).join(figures.select("q"), on="q", how="semi")
+    pairs = told(scene, shares_thing(scene, pairs, figures))
     none = figures.select("q", pl.lit(NONE).alias("value"), pl.lit("none").alias("kind"))
     frames = [pairs, none]
     usual = figures.with_columns(
@@ -31,22 +32,17 @@ def technology_choice(scene: Scene, figures: pl.DataFrame, before: pl.DataFrame)
     )
     frames.append(usual.drop_nulls("value").select("q", "value", pl.lit("usual").alias("kind")))
     frames.extend((carried(figures, before), main_technology(scene, figures)))
+    frames.append(likewise(figures, before, "indicator"))
     known = figures.select(
         "q",
         *(pl.col("indicator").is_in(names).alias(group) for group, names in GROUPS.items()),
-        (pl.col("aspect") == "total").alias("is total"),
+        pl.col("p_total").alias("is total"),
         pl.col("unit").str.contains(r"^[A-Z]{3}$").alias("is money"),
         "next1",
         "whole of the last",
     )
-    whole = figures.filter(
-        (pl.col("aspect") == "total") & pl.col("indicator").is_in(WITHOUT_AS_TOTAL)
-    ).select("q", whole=pl.lit(value=True))
     frame = (
         pl.concat(frames, how="diagonal_relaxed")
-        .join(whole, on="q", how="left")
-        .filter(pl.col("whole").is_null() | (pl.col("value") == NONE))
-        .drop("whole")
         .sort("q", "kind", "m", "value", nulls_last=True)
         .join(known, on="q", how="left", maintain_order="left")
     )
@@ -60,6 +56,29 @@ def technology_choice(scene: Scene, figures: pl.DataFrame, before: pl.DataFrame)
         some("some in heads", named & pl.col("rel").is_in(["column", "row", "cell"])),
     )
     return Choice("technology", frame, technology_features())
+
+
+def told(scene: Scene, pairs: pl.DataFrame) -> pl.DataFrame:
+    """The pairs with what the document makes of the technology.
+
+    `doc share` of its technology among the document's mentions of technologies, and `latest`: no other
+    technology stands between the mention and the number.
+    """
+    named = scene.mentions.filter(pl.col("kind") == "technology")
+    shares = (
+        named.group_by("doc", "value", maintain_order=True)
+        .agg(pl.len().alias("times"))
+        .with_columns((pl.col("times") / pl.col("times").sum().over("doc")).alias("doc share"))
+        .select("doc", "value", "doc share")
+    )
+    home = scene.quantities.select("q", "doc")
+    last = pl.col("start").max().over("q")
+    return (
+        pairs.join(home, on="q", how="left", maintain_order="left")
+        .join(shares, on=["doc", "value"], how="left", maintain_order="left")
+        .drop("doc")
+        .with_columns((~pl.col("after") & (pl.col("start") == last)).alias("latest"))
+    )
 
 
 def main_technology(scene: Scene, figures: pl.DataFrame) -> pl.DataFrame:

@@ -40,6 +40,8 @@ COLUMNS: Final = [
     "owner",
     "sentences",
     "same paragraph",
+    "opens the paragraph",
+    "behind a colon",
 ]
 
 

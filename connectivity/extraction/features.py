@@ -36,6 +36,8 @@ def shared() -> list[Feature]:
         *(Feature(f"rel {rel}", pl.col("rel") == rel, RELATION_PRIORS[rel]) for rel in RELATIONS),
         Feature("log sentences", pl.when(~near).then((pl.col("sentences") + 1).log()), -0.3),
         Feature("same paragraph", pl.col("same paragraph"), 0.5),
+        Feature("opens the paragraph", pl.col("opens the paragraph"), 0.5),
+        Feature("behind a colon", pl.col("behind a colon"), 0.7),
         Feature("distance after", near & after, 0.4),
         Feature("log words after", pl.when(near & after).then(words), -0.7),
         Feature("log words before", pl.when(near & ~after).then(words), -0.6),

@@ -45,8 +45,10 @@ KEPT: Final = [
     "word_end",
     "commas",
     "strong",
+    "colons",
     "sent",
     "line",
+    "opens its line",
 ]
 
 
@@ -106,6 +108,7 @@ def positions_of(quantities: pl.DataFrame) -> pl.DataFrame:
         pl.col("word_end").alias("q_word_end"),
         pl.col("commas").alias("q_commas"),
         pl.col("strong").alias("q_strong"),
+        pl.col("colons").alias("q_colons"),
         pl.col("sent").alias("q_sent"),
         pl.col("line").alias("q_line"),
     )
@@ -235,8 +238,12 @@ def shared_features(frame: pl.DataFrame) -> pl.DataFrame:
             (pl.col("commas") - pl.col("q_commas")).abs().clip(0, 4).alias("comma_breaks"),
             (pl.col("strong") - pl.col("q_strong")).abs().clip(0, 3).alias("strong_breaks"),
             near.alias("near"),
+            (near & ~after & ((pl.col("q_colons") - pl.col("colons")) == 1)).alias("behind a colon"),
             (pl.col("q_sent") - pl.col("sent")).clip(0, 12).alias("sentences"),
             (~near & (pl.col("q_line") == pl.col("line"))).alias("same paragraph"),
+            (~near & (pl.col("q_line") == pl.col("line")) & pl.col("opens its line")).alias(
+                "opens the paragraph"
+            ),
         )
         .with_columns(
             (pl.col("words") + pl.col("comma_breaks") * 2 + pl.col("strong_breaks") * 3).alias("cost")

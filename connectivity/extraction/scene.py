@@ -138,6 +138,7 @@ def placed(batch: Batch, frame: pl.DataFrame, at: str) -> pl.DataFrame:
         "row",
         pl.col("line").shift(1).alias("line_of_prev"),
         pl.col("doc").shift(1).alias("doc_of_prev"),
+        (pl.col("sent") == pl.col("sent").min().over("line")).alias("opens its line"),
         pl.when(pl.col("table").is_not_null()).then(pl.col("sent").min().over("table")).alias("first_sent"),
     )
     line_start = batch.count("cells", batch.sentences["start"].to_numpy())[np.maximum(sent, 0)]
@@ -148,6 +149,7 @@ def placed(batch: Batch, frame: pl.DataFrame, at: str) -> pl.DataFrame:
             pl.Series("word_end", batch.count("words", end), dtype=pl.Int64),
             pl.Series("commas", batch.count("commas", start), dtype=pl.Int64),
             pl.Series("strong", batch.count("strong", start), dtype=pl.Int64),
+            pl.Series("colons", batch.count("colons", start), dtype=pl.Int64),
             pl.Series("column", batch.count("cells", start) - line_start, dtype=pl.Int64),
         )
         .join(lines, on="sent", how="left", maintain_order="left")

@@ -259,6 +259,8 @@ def cue_columns(scene: Scene) -> pl.DataFrame:
         "clause_after": near & pl.col("after"),
         "sentence": pl.col("near"),
         "head": pl.col("rel").is_in(["lead", "column", "row", "caption", "heading"]),
+        "column": pl.col("rel").is_in(["cell", "column", "row"]),
+        "intro": pl.col("behind a colon"),
         "prev": pl.col("rel").is_in(["prev"]),
     }
     rows = pairs.group_by("q", maintain_order=True).agg(

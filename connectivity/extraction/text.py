@@ -26,6 +26,7 @@ LAST_WORD: Final = re.compile(r"([\w.]+)\.$")
 BULLET: Final = re.compile(r"\s*(?:[•●▪*·‣–—-]|\(?[a-z0-9]{1,3}[.)])\s+")
 LINE: Final = re.compile(r"[^\n]+")
 CELL: Final = re.compile(r"\t|\|")
+COLON: Final = re.compile(r":(?=\s)")
 COMMA: Final = re.compile(r",(?=\s)")
 STRONG: Final = re.compile(r"[;:()\[\]]|\s[–—-]\s|\.(?=\s)|\n")
 LONGEST_HEADING: Final = 14  # words
@@ -45,7 +46,8 @@ class Batch:
         sentences: One row a sentence: sent, start, end, doc, line, title, bullet, lead, heading, table, row.
         words: Start of each word.
         alnum: For each character, whether it is a letter or digit.
-        commas, strong, cells: Sorted offsets of weak breaks, strong breaks and separators of table cells.
+        commas, strong, cells, colons: Sorted offsets of weak breaks, strong breaks, separators of table cells
+            and colons.
     """
 
     text: str
@@ -59,6 +61,7 @@ class Batch:
     commas: npt.NDArray[np.int64]
     strong: npt.NDArray[np.int64]
     cells: npt.NDArray[np.int64]
+    colons: npt.NDArray[np.int64]
 
     def sentence_of(self, offsets: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
         """Index of the sentence each offset lies in."""
@@ -98,6 +101,7 @@ def make_batch(documents: Sequence[Document], lexicon: Lexicon) -> Batch:
         commas=positions(COMMA, text),
         strong=positions(STRONG, text),
         cells=positions(CELL, text),
+        colons=positions(COLON, text),
     )
 
 
