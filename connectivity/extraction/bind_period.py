@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from connectivity.extraction.carrying import beside
+from connectivity.extraction.carrying import beside, likewise, shares_thing
 from connectivity.extraction.features import some
 from connectivity.extraction.features_period import NONE, period_features
 from connectivity.extraction.model import Choice
@@ -28,6 +28,7 @@ def published_frame(scene: Scene) -> pl.DataFrame:
 def period_choice(scene: Scene, figures: pl.DataFrame, before: pl.DataFrame) -> Choice:
     """Candidates: periods named nearby, from "since" to now, the published date, neighbours' ones, none."""
     pairs = pair_frame(scene, ["period"]).join(figures.select("q"), on="q", how="semi")
+    pairs = shares_thing(scene, pairs, figures)
     published = published_frame(scene)
     known = figures.select(
         "q",
@@ -57,6 +58,7 @@ def period_choice(scene: Scene, figures: pl.DataFrame, before: pl.DataFrame) -> 
         figures.select("q", pl.lit(NONE).alias("value"), pl.lit("none").alias("kind")),
     ]
     frames.extend((carried(figures, before), *themes(scene, known)))
+    frames.append(likewise(figures, before, "indicator", "status", "aspect"))
     frame = (
         pl.concat(frames, how="diagonal_relaxed")
         .sort("q", "kind", "m", "role", "value", nulls_last=True)
