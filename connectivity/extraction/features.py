@@ -23,6 +23,7 @@ RELATION_PRIORS: Final = {
     "prev": -1.5,
     "prevline": -2.0,
     "heading": -2.0,
+    "section": -2.0,
     "title": -2.5,
     "back": -2.5,
 }

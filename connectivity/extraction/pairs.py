@@ -24,6 +24,7 @@ RELATIONS: Final = (
     "prev",
     "prevline",
     "heading",
+    "section",
     "title",
     "back",
 )
@@ -84,6 +85,7 @@ def pair_frame(scene: Scene, kinds: list[str]) -> pl.DataFrame:
             KEPT,
             on="sent",
         ),
+        windowed(quantities, inside.filter("headed"), "section", ["section"], KEPT),
         windowed(quantities, inside.filter("title"), "title", ["doc"], KEPT),
         *table_joins(tabular, cells, inside, KEPT),
         back(quantities, inside, KEPT),

@@ -134,6 +134,8 @@ def placed(batch: Batch, frame: pl.DataFrame, at: str) -> pl.DataFrame:
         "bullet",
         "lead",
         "heading",
+        "section",
+        "headed",
         "table",
         "row",
         pl.col("line").shift(1).alias("line_of_prev"),

@@ -31,6 +31,7 @@ COMMA: Final = re.compile(r",(?=\s)")
 STRONG: Final = re.compile(r"[;:()\[\]]|\s[–—-]\s|\.(?=\s)|\n")
 LONGEST_HEADING: Final = 14  # words
 LONGEST_TITLE: Final = 40
+LONGEST_RUN: Final = 3  # headings that count as one
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,8 @@ class Batch:
         documents: In the order of the joined text.
         starts: Global offset of each document's own text.
         zones: Global offset from which each document's text and prefixed title count.
-        sentences: One row a sentence: sent, start, end, doc, line, title, bullet, lead, heading, table, row.
+        sentences: One row a sentence: sent, start, end, doc, line, title, bullet, lead, heading (the
+            last one), section (the first of headings that follow each other), headed (it is one), table, row.
         words: Start of each word.
         alnum: For each character, whether it is a letter or digit.
         commas, strong, cells, colons: Sorted offsets of weak breaks, strong breaks, separators of table cells
@@ -138,7 +140,7 @@ def sentence_frame(
     text: str, bounds: npt.NDArray[np.int64], starts: list[int], abbreviations: frozenset[str]
 ) -> pl.DataFrame:
     """One row a sentence; a line of a table is one sentence."""
-    rows: list[tuple[int, int, int, int, bool, bool, int | None, int | None, int | None, int | None]] = []
+    rows: list[tuple[int | bool | None, ...]] = []
     state = Lines()
     for number, line in enumerate(LINE.finditer(text)):
         start, end = line.span()
@@ -147,7 +149,10 @@ def sentence_frame(
             continue
         state = state.next(text, start, end, doc, len(rows), own=starts[doc])
         spans = [(start, end)] if state.table is not None else split_line(text, start, end, abbreviations)
-        place = (doc, number, state.title, state.bullet, state.lead, state.heading, state.table, state.row)
+        place = (
+            *(doc, number, state.title, state.bullet, state.lead),
+            *(state.heading, state.section, state.headed > 0, state.table, state.row),
+        )
         rows.extend((*sentence, *place) for sentence in spans)
     schema = {
         "start": pl.Int64,
@@ -158,6 +163,8 @@ def sentence_frame(
         "bullet": pl.Boolean,
         "lead": pl.Int64,
         "heading": pl.Int64,
+        "section": pl.Int64,
+        "headed": pl.Boolean,
         "table": pl.Int64,
         "row": pl.Int64,
     }
@@ -166,7 +173,10 @@ def sentence_frame(
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """What the lines so far say of the next: the line that introduces a list, the heading, the table."""
+    """What the lines so far say of the next: the line that introduces a list, the heading, the table.
+
+    Headings that follow each other, "Senegal" and "14 October 2025 | News", open one section.
+    """
 
     doc: int = -1
     end: int = 0
@@ -175,6 +185,8 @@ class Lines:
     lead: int | None = None
     pending: int | None = None
     heading: int | None = None
+    section: int | None = None
+    headed: int = 0
     table: int | None = None
     row: int | None = None
     tables: int = 0
@@ -201,6 +213,7 @@ class Lines:
             and stripped[-1] not in '.,;:!?”"'
             and not first
         )
+        goes_on = is_heading and 0 < before.headed < LONGEST_RUN
         lead = before.pending if bullet or is_table else None
         keeps = (bullet or is_table) and not stripped.endswith(":")
         pending = index if stripped.endswith(":") else (before.pending if keeps else None)
@@ -212,6 +225,8 @@ class Lines:
             lead,
             pending,
             index if is_heading else before.heading,
+            before.section if goes_on or not is_heading else index,
+            before.headed + 1 if goes_on else int(is_heading),
             table,
             row,
             tables,
