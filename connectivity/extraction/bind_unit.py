@@ -42,6 +42,7 @@ COLUMNS: Final = [
     "same paragraph",
     "opens the paragraph",
     "behind a colon",
+    "heads its line",
 ]
 
 
@@ -120,8 +121,9 @@ def named(scene: Scene, quantities: pl.DataFrame) -> tuple[pl.DataFrame, pl.Data
         pl.lit("thing").alias("type"),
         pl.lit(1.0).alias("factor"),
     )
+    labelled = pl.col("behind a colon") & pl.col("bracketed")
     heads = pairs.filter(
-        pl.col("kind").is_in(["unit", "currency"]) & pl.col("rel").is_in(TABLE_RELATIONS)
+        pl.col("kind").is_in(["unit", "currency"]) & (pl.col("rel").is_in(TABLE_RELATIONS) | labelled)
     ).with_columns(
         pl.col("unit").alias("value"), pl.lit(None, pl.String).alias("thing"), pl.lit("head").alias("type")
     )

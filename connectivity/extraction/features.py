@@ -39,6 +39,7 @@ def shared() -> list[Feature]:
         Feature("same paragraph", pl.col("same paragraph"), 0.5),
         Feature("opens the paragraph", pl.col("opens the paragraph"), 0.5),
         Feature("behind a colon", pl.col("behind a colon"), 0.7),
+        Feature("heads the line", pl.col("heads its line") & (near | pl.col("same paragraph")), 0.5),
         Feature("distance after", near & after, 0.4),
         Feature("log words after", pl.when(near & after).then(words), -0.7),
         Feature("log words before", pl.when(near & ~after).then(words), -0.6),

@@ -50,6 +50,8 @@ KEPT: Final = [
     "sent",
     "line",
     "opens its line",
+    "heads its line",
+    "bracketed",
 ]
 
 

@@ -38,6 +38,7 @@ CONTEXT_KINDS: Final = [
 ]
 
 
+AT_THE_FRONT: Final = 4  # characters: a bullet may stand before
 EARLY: Final = 160  # characters: a mention so near the start counts more
 
 
@@ -102,7 +103,10 @@ def make_scene(documents: Sequence[Document], lexicon: Lexicon) -> Scene:
             ),
         ]
     ).sort("start", "end", "kind", "value", "role")
-    mentions = placed(batch, meanings.with_row_index("m").cast({"m": pl.Int64}), "start")
+    mentions = placed(batch, meanings.with_row_index("m").cast({"m": pl.Int64}), "start").with_columns(
+        (pl.col("start") - pl.col("line_start") <= AT_THE_FRONT).alias("heads its line"),
+        bracketed(batch, meanings),
+    )
     return Scene(batch, quantities, mentions, countries)
 
 
@@ -118,6 +122,16 @@ def standing_free(batch: Batch, quantities: pl.DataFrame) -> pl.DataFrame:
     digit = (text >= ord("0")) & (text <= ord("9"))
     colon |= (text[end] == ord(":")) & digit[np.minimum(end + 1, len(digit) - 1)]
     return quantities.filter(pl.Series(~(letter_before | letter_after | colon)))
+
+
+def bracketed(batch: Batch, mentions: pl.DataFrame) -> pl.Series:
+    """Whether a mention stands at either end of a bracket, as units of labels do: "Subscribers (million)"."""
+    text = f" {batch.text} "
+    found = [
+        text[s] == "(" or text[e + 1] == ")"
+        for s, e in zip(mentions["start"].to_list(), mentions["end"].to_list(), strict=True)
+    ]
+    return pl.Series("bracketed", found, dtype=pl.Boolean)
 
 
 def placed(batch: Batch, frame: pl.DataFrame, at: str) -> pl.DataFrame:
@@ -141,6 +155,7 @@ def placed(batch: Batch, frame: pl.DataFrame, at: str) -> pl.DataFrame:
         pl.col("line").shift(1).alias("line_of_prev"),
         pl.col("doc").shift(1).alias("doc_of_prev"),
         (pl.col("sent") == pl.col("sent").min().over("line")).alias("opens its line"),
+        pl.col("start").min().over("line").alias("line_start"),
         pl.when(pl.col("table").is_not_null()).then(pl.col("sent").min().over("table")).alias("first_sent"),
     )
     line_start = batch.count("cells", batch.sentences["start"].to_numpy())[np.maximum(sent, 0)]

@@ -211,7 +211,8 @@ def alone(text: str, start: int, end: int) -> bool:
     (True, False)
     """
     before, behind = text[max(0, start - 9) : start].rstrip(" "), text[end : end + 9].lstrip(" *")
-    return before[-1:] in ("|", "\t", "\n") and behind[:1] in ("|", "\t", "\n")
+    spaced = text[max(0, start - 2) : start] == "  ", text[end : end + 2] == "  "
+    return (before[-1:] in ("|", "\t", "\n") or spaced[0]) and (behind[:1] in ("|", "\t", "\n") or spaced[1])
 
 
 def grouped(scene: Scene, frame: pl.DataFrame, lexicon: Lexicon) -> pl.Series:

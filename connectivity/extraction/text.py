@@ -25,12 +25,14 @@ SENTENCE_END: Final = re.compile(r"[.!?…][\"”’'»)\]]*\s+(?=[\"“‘'«(\
 LAST_WORD: Final = re.compile(r"([\w.]+)\.$")
 BULLET: Final = re.compile(r"\s*(?:[•●▪*·‣–—-]|\(?[a-z0-9]{1,3}[.)])\s+")
 LINE: Final = re.compile(r"[^\n]+")
-CELL: Final = re.compile(r"\t|\|")
+CELL: Final = re.compile(r"\t|\||(?<=[^\s.!?:;,]) {2,}(?=\S)")  # also columns that spaces align
 COLON: Final = re.compile(r":(?=\s)")
 COMMA: Final = re.compile(r",(?=\s)")
 STRONG: Final = re.compile(r"[;:()\[\]]|\s[–—-]\s|\.(?=\s)|\n")
 LONGEST_HEADING: Final = 14  # words
 LONGEST_TITLE: Final = 40
+SPACED_CELLS: Final = 2
+WIDEST_CELL: Final = 8  # words
 LONGEST_RUN: Final = 3  # headings that count as one
 
 
@@ -196,7 +198,7 @@ class Lines:
         before = self if doc == self.doc else Lines(tables=self.tables)
         line = text[start:end]
         stripped = line.rstrip()
-        is_table = len(CELL.findall(line)) > 1 or ("\t" in line.strip())
+        is_table = tabular(line)
         bullet = bool(BULLET.match(line))
         first = doc != self.doc or start <= own
         blank = text.count("\n", self.end, start) > 1
@@ -231,6 +233,18 @@ class Lines:
             row,
             tables,
         )
+
+
+def tabular(line: str) -> bool:
+    """Whether a line is a row of a table: cells between tabs, pipes or, if all are short, aligned by spaces.
+
+    >>> tabular("Pichincha   59.8   76.4"), tabular("It grew.  Then  it fell, and so did all the others  too.")
+    (True, False)
+    """
+    cells = CELL.split(line.strip())
+    if "\t" in line.strip() or line.count("|") > 1:
+        return True
+    return len(cells) > SPACED_CELLS and max(len(cell.split()) for cell in cells) <= WIDEST_CELL
 
 
 def split_line(text: str, start: int, end: int, abbreviations: frozenset[str]) -> Iterator[tuple[int, int]]:
