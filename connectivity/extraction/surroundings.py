@@ -151,12 +151,14 @@ def flags(scene: Scene, frame: pl.DataFrame, lexicon: Lexicon) -> list[pl.Series
         beside(scene, frame, "name_after", at_start=False),
         beside(scene, frame, "rank_before", at_start=True),
         beside(scene, frame, "rank_after", at_start=False),
+        beside(scene, frame, "place", at_start=True).alias("behind a place"),
         frame.select((pl.col("prev1").str.contains(r"^[A-Z]{2,}$")).alias("acronym_before")).to_series(),
         frame.select((pl.col("prev1").str.contains(r"^[A-Z][a-z]+$")).alias("capital_before")).to_series(),
         frame.select(pl.col("digits").str.contains(r"^(?:19|20)\d\d$").alias("yearlike")).to_series(),
         frame.select(pl.col("digits").str.contains(r"^0\d").alias("zero_led")).to_series(),
         frame.select(pl.col("digits").str.contains(r",\d{3}").alias("grouped")).to_series(),
         neighbours(frame),
+        run_of_names(frame),
         joined(frame, scene.batch.lower),
         grouped(scene, frame, lexicon),
         pl.Series(
@@ -242,6 +244,16 @@ def neighbours(frame: pl.DataFrame) -> pl.Series:
     close = (start[1:] - end[:-1] <= BESIDE).astype(np.int64)
     edge = np.zeros(min(1, len(start)), dtype=np.int64)
     return pl.Series("beside_number", np.concatenate((edge, close)) + np.concatenate((close, edge)))
+
+
+def run_of_names(frame: pl.DataFrame) -> pl.Series:
+    """How many bare numbers of the sentence stand right behind a name: "Tigo 148, Airtel 119, Vodacom 95"."""
+    named = (pl.col("measure") == "bare") & (
+        pl.col("prev1").str.contains(r"^[A-Z]\w") & ~pl.col("prev1").str.contains(r"^(?:The|In|Of|By|About)$")
+    )
+    return frame.select(
+        pl.when(named).then(named.cast(pl.Int64).sum().over("sent")).otherwise(0).alias("run of names")
+    ).to_series()
 
 
 def cue_columns(scene: Scene) -> pl.DataFrame:
