@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import polars as pl
 
 from connectivity.errors import LexiconError
-from connectivity.lexicon import currencies, gazetteer, numerals
+from connectivity.lexicon import currencies, gazetteer, measures, numerals
 from connectivity.lexicon.adding import expanded, merge, overruled, removed_words, without
 from connectivity.lexicon.checking import Known, faults_in, known_by
 from connectivity.lexicon.own import NO_ADDITIONS, Own, own_indicators
@@ -137,7 +137,7 @@ def lexicon_with(language: str, sources: tuple[Source, ...]) -> Lexicon:
     rows = [
         *pattern_rows(tables),
         *people_rows(places["demonym"]),
-        *unit_rows({"unit": units}),
+        *measures.rows(units),
         *currencies.rows(language, places),
         *numerals.rows(language),
     ]
@@ -228,10 +228,3 @@ def list_rows(tables: Mapping[str, Any]) -> Iterator[Row]:
     for table, key, kind in lists:
         for word in tables.get(table, {}).get(key, []):
             yield word.strip(), kind, word.strip(), None, None, False
-
-
-def unit_rows(tables: Mapping[str, Any]) -> Iterator[Row]:
-    """The rows of the units of measure."""
-    for unit in tables["unit"]:
-        for word in unit["words"]:
-            yield word, "unit", unit["unit"], unit["unit"], float(unit.get("factor", 1)), False
