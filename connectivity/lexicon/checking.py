@@ -21,6 +21,7 @@ Tables = Mapping[str, Any]
 Problems = Iterator[tuple[Place, str]]
 
 RATIOS: Final = ("%", "pp", "x", "rank", "money")
+BUILT_IN: Final = "built in"
 NAME: Final = re.compile(r"[a-z][a-z0-9_]*")
 CURRENCIES: Final = frozenset(currency.alpha_3 for currency in pycountry.currencies)
 TYPO: Final = 0.85  # how alike a new name is to a known one that was probably meant
@@ -35,10 +36,12 @@ class Fault:
     Attributes:
         line: Where, from 1.
         problem: What is wrong and how it is mended.
+        harmless: Whether the file can be used all the same, since it only says what is built in.
     """
 
     line: int
     problem: str
+    harmless: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +109,12 @@ def faults_in(text: str, known: Known) -> tuple[Fault, ...]:
         return (Fault(1, "its lists are nested too deeply; a lexicon needs no such depth"),)
     problems = list(shape_problems(tables, known.tables))
     sound = _sound(tables, {place for place, _ in problems})
-    for check in (_indicators, _names, _units, _places, _removals, _repeats):
+    for check in (_indicators, _names, _units, _places, _removals):
         problems += check(sound, known)
     lines = line_numbers(text)
-    return tuple(sorted({Fault(line_of(place, lines), problem) for place, problem in problems}))
+    faults = {Fault(line_of(place, lines), problem) for place, problem in problems}
+    faults |= {Fault(line_of(d.place, lines), *problem) for d, problem in _repeats(sound, known)}
+    return tuple(sorted(faults))
 
 
 def _sound(tables: Tables, wrong: set[Place]) -> dict[str, Any]:
@@ -228,19 +233,21 @@ def _removals(tables: Tables, known: Known) -> Problems:
                 yield ("remove", kind, number), f"{problem}; {instead(word, there, TYPO)}"
 
 
-def _repeats(tables: Tables, known: Known) -> Problems:
-    """Words that are built in already, or stand twice in the file."""
+def _repeats(tables: Tables, known: Known) -> Iterator[tuple[Declared, tuple[str, bool]]]:
+    """Words that are built in already, or stand twice in the file, and whether it is harmless."""
     rules = {**known.tables.get("plural", {}), **tables.get("plural", {})}
     removed = {(kind, word) for kind, words in tables.get("remove", {}).items() for word in words}
     built_in = declared_words({**known.tables, "unit": known.units}, rules)
     before: dict[tuple[str, ...], tuple[Declared, str]] = {}
     for declared in built_in:
         if (declared.kind, declared.word) not in removed:
-            before.update((key, (declared, "built in")) for key in _keys(declared))
+            before.update((key, (declared, BUILT_IN)) for key in _keys(declared))
     for declared in declared_words(tables, rules):
         for key in _keys(declared):
             if key in before:
-                yield declared.place, _repeated(declared, *before[key])
+                other, where = before[key]
+                harmless = where == BUILT_IN and other.meaning == declared.meaning
+                yield declared, (_repeated(declared, other, where), harmless)
                 break
         before.update((key, (declared, "above")) for key in _keys(declared))
 
@@ -255,6 +262,6 @@ def _repeated(declared: Declared, other: Declared, where: str) -> str:
     if other.meaning == declared.meaning:
         return f"{declared.word!r} means {other.meaning} already ({where}: {other.word!r}); take it out"
     problem = f"{declared.word!r} means {other.meaning} ({where}), and cannot mean {declared.meaning} too"
-    if where == "built in" and declared.kind in ("thing", "technology"):
+    if where == BUILT_IN and declared.kind in ("thing", "technology"):
         return f'{problem}; choose another word, or write [remove] {declared.kind} = ["{other.word}"]'
     return f"{problem}; choose another word"

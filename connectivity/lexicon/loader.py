@@ -168,7 +168,7 @@ def refuse_faults(source: Source, known: Known) -> None:
     Raises:
         LexiconError: It has one; the sentence tells how many more.
     """
-    faults = faults_in(source.text, known)
+    faults = [fault for fault in faults_in(source.text, known) if not fault.harmless]
     if faults:
         first, rest = faults[0], len(faults) - 1
         more = f" ({rest} more; `connectivity lexicon check {source.file}` shows all)" if rest else ""

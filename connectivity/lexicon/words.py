@@ -70,9 +70,12 @@ def declared_words(tables: Tables, rules: Mapping[str, str]) -> Iterator[Declare
     for kind in ("technology", "cue", "bound", "scale"):
         for name, words in tables.get(kind, {}).items():
             yield from _listed((kind, name), kind, words, name, rules)
-    for kind in ("fraction", "multiple", "group"):
-        for word in tables.get(kind, {}).get("words", []):
-            yield Declared((kind, "words", word), kind, word, kind, (word,))
+    for kind in ("fraction", "multiple"):
+        for word, number in tables.get(kind, {}).get("words", {}).items():
+            yield Declared((kind, "words", word), kind, word, f"{number:g}", (word,))
+    yield from _listed(
+        ("group", "words"), "group", tables.get("group", {}).get("words", []), "a group", rules
+    )
 
 
 def _listed(
