@@ -12,7 +12,7 @@ from connectivity.documents.making import make_document
 from connectivity.documents.metadata import Metadata, date_or_none, language_or_none, one_line
 from connectivity.documents.pages import title_line
 from connectivity.documents.pdf_furniture import without_furniture
-from connectivity.documents.pdf_layout import Block, Row, joined, page_blocks
+from connectivity.documents.pdf_layout import Block, Row, goes_on, joined, page_blocks
 from connectivity.documents.pdf_words import page_rows
 from connectivity.errors import DocumentError
 
@@ -151,8 +151,7 @@ def _between(last: Block | None, block: Block, words: frozenset[str], *, first: 
     """What stands between two blocks, and the text of the second."""
     if last is None:
         return "", block.text
-    goes_on = first and last.kind == block.kind == "paragraph" and block.text[:1].islower()
-    if goes_on and not last.text.endswith((".", "!", "?", ":")):
+    if first and goes_on(last, block):
         whole = joined(last.text, block.text, words)
         divided = len(whole) < len(last.text) + len(block.text)
         return ("-" if divided else " " if whole[len(last.text)] == " " else ""), block.text

@@ -8,7 +8,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from connectivity.documents.pdf_layout import Row
     from connectivity.documents.pdf_words import Segment
@@ -31,8 +31,8 @@ def without_furniture(pages: Sequence[list[Row]], heights: Sequence[float]) -> l
     """The lines of each page without those that stand at the edge of several pages.
 
     Furniture is as small as the text or smaller, and space parts it from the text. A line comes again when it
-    has the same words, or but for one number that grows with the page. On two or three pages twice is enough,
-    else three times. A number alone that is the page's own goes at once.
+    has the same words (on two or three pages twice, else three times), or the same words but for one number
+    that grows with the page (twice). A number alone that is the page's own goes at once.
 
     Args:
         pages: The lines of each page, from top to bottom.
@@ -50,7 +50,8 @@ def without_furniture(pages: Sequence[list[Row]], heights: Sequence[float]) -> l
     def comes_again(row: Row, number: int) -> bool:
         if row[0].size > largest:
             return False
-        return any(counts[key] >= needed for key in _keys(row, number)) or _counts(row, number)
+        growing = any(counts[key] > 1 for key in _keys(row, number) if "\0" in key[0])
+        return growing or counts[_keys(row, number)[0]] >= needed or _counts(row, number)
 
     kept = []
     for number, (rows, height) in enumerate(zip(pages, heights, strict=True), 1):
@@ -82,12 +83,11 @@ def _edges(rows: Sequence[Row], height: float) -> list[Row]:
     return top + [row for row in rows[-_EDGE:] if row[0].top > (1 - _MARGIN) * height and row not in top]
 
 
-def _keys(row: Row, number: int) -> Iterator[tuple[str, int]]:
+def _keys(row: Row, number: int) -> list[tuple[str, int]]:
     """The line as it is, and with each of its numbers as the distance to the page's number."""
     text = " ".join(segment.text for segment in row)
-    yield text, 0
-    for found in _NUMBER.finditer(text):
-        yield f"{text[: found.start()]}\0{text[found.end() :]}", int(found[0]) - number
+    found = [(f"{text[: n.start()]}\0{text[n.end() :]}", int(n[0]) - number) for n in _NUMBER.finditer(text)]
+    return [(text, 0), *found]
 
 
 def _counts(row: Row, number: int) -> bool:

@@ -8,23 +8,26 @@ from itertools import groupby, pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
-from connectivity.documents.pdf_words import Segment
+from connectivity.documents.pdf_words import Segment, Word, segment_of
 from connectivity.documents.tables import table_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["Block", "Row", "joined", "page_blocks"]
+__all__ = ["Block", "Row", "goes_on", "joined", "page_blocks"]
 
 Row = list[Segment]
 
 _COLUMN_ROWS: Final = 4  # lines on both sides of a gap that make it the gap between two columns of prose
+_SENTENCE: Final = 5  # words of letters in a segment that is no cell of a table
 _PROSE: Final = 2.5  # words of letters in a line of prose, on an average
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")
 _DIGIT: Final = re.compile(r"\d")
 _VALUE: Final = re.compile(r"[^\w]{0,4}\d[\d\s.,]*[^\W\d]{0,4}[%)*]{0,3}$|[-–—.…]{1,3}$|n/?a$", re.IGNORECASE)  # noqa: RUF001
 _YEAR: Final = re.compile(r"(?:FY\s?)?(?:19|20)\d\d(?:[/\u2013-]\d{2,4})?\*?$")
 _ITEM: Final = re.compile(r"(?:[•●▪·‣–—*-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+\S")  # noqa: RUF001
+_SPACE: Final = 0.6  # type sizes between a paragraph and a table
+_CELL_GAP: Final = 0.4  # type sizes between two cells that stand close
 _FAR: Final = 2.6  # type sizes between two rows that end a table
 _PITCH: Final = 1.35  # times the usual distance of lines: a new paragraph
 _BIGGER: Final = 1.12  # times the type size: a heading
@@ -56,11 +59,30 @@ def page_blocks(rows: Sequence[Row], words: frozenset[str] = frozenset()) -> lis
     """
     sizes = [segment.size for row in rows for segment in row for _ in range(segment.words)]
     body = median(sizes) if sizes else 0.0
-    return [block for region in _regions(list(rows)) for block in _region_blocks(region, body, words)]
+    blocks: list[Block] = []
+    for region in _regions(list(rows)):
+        first, *others = _region_blocks(region, body, words)
+        if blocks and goes_on(blocks[-1], first):
+            blocks[-1] = Block("paragraph", joined(blocks[-1].text, first.text, words), first.size)
+        else:
+            blocks.append(first)
+        blocks += others
+    return blocks
+
+
+def goes_on(one: Block, other: Block) -> bool:
+    """Whether a paragraph goes on in the next column or on the next page."""
+    return (
+        one.kind == other.kind == "paragraph"
+        and other.text[:1].islower()
+        and not one.text.endswith((".", "!", "?", ":"))
+    )
 
 
 def _regions(rows: list[Row]) -> Iterator[list[Row]]:
-    """Runs of lines that are read from top to bottom, one after another."""
+    """Runs of lines, none empty, that are read from top to bottom, one after another."""
+    if not rows:
+        return
     gutter = _gutter(rows)
     if gutter is None:
         yield rows
@@ -69,8 +91,54 @@ def _regions(rows: list[Row]) -> Iterator[list[Row]]:
     for crosses, run in groupby(rows, key=lambda row: _crosses(row, gutter) or _is_heading(row, rows, size)):
         if crosses:
             yield list(run)
+            continue
+        for part, is_table in _without_tables(list(run), gutter):
+            if is_table:
+                yield part
+            else:
+                yield from _columns(part, gutter)
+
+
+def _without_tables(rows: list[Row], gutter: float) -> Iterator[tuple[list[Row], bool]]:
+    """Runs of lines, and whether each is a table whose gap only happens to be that of the columns."""
+    held: list[Row] = []
+    for short, run in groupby(rows, key=lambda row: all(map(_may_be_cell, row))):
+        part = list(run)
+        wide = [row for row in part if len(row) > 2]  # noqa: PLR2004 - two columns give two segments
+        over = sum(row[0].x1 <= gutter <= row[-1].x0 for row in wide)
+        if short and over > max(1, len(wide) / 2):
+            ends = _prose_ends(part)
+            held += part[:ends]
+            if held:
+                yield held, False
+            held = []
+            yield part[ends:], True
         else:
-            yield from _columns(list(run), gutter)
+            held += part
+    if held:
+        yield held, False
+
+
+def _prose_ends(rows: Sequence[Row]) -> int:
+    """How many of the first lines are the last, short ones of paragraphs over a table."""
+    first = next(index for index, row in enumerate(rows) if len(row) > 2)  # noqa: PLR2004 - as above
+    spaces = [(_space(rows[index - 1], rows[index]), index) for index in range(1, first + 1)]
+    ends = [index for space, index in (max(spaces, default=(0.0, 0)),) if space > _SPACE]
+    stops = [index for index in range(1, first + 1) if any(s.text.endswith(".") for s in rows[index - 1])]
+    return max([*ends, *stops], default=0)
+
+
+def _space(one: Row, other: Row) -> float:
+    """Between two lines, in type sizes."""
+    return (other[0].top - one[0].bottom) / other[0].size
+
+
+def _may_be_cell(segment: Segment) -> bool:
+    return _letters(segment) < _SENTENCE and not (segment.words > 1 and segment.text.endswith("."))
+
+
+def _letters(segment: Segment) -> int:
+    return len(_WORD.findall(segment.text))
 
 
 def _columns(rows: list[Row], gutter: float) -> Iterator[list[Row]]:
@@ -91,6 +159,9 @@ def _crosses(row: Row, gutter: float) -> bool:
 def _is_heading(row: Row, rows: Sequence[Row], size: float) -> bool:
     """Whether a short line is larger than the text and has nothing beside it: a heading over all columns."""
     if len(row) > 1 or row[0].size <= _BIGGER * size:
+        return False
+    after = next((other for other in rows if other[0].top > row[0].top), None)
+    if after is not None and row[0].size <= _BIGGER * after[0].size:
         return False
     beside = (other for other in rows if other is not row)
     return not any(other[0].top < row[0].bottom and other[0].bottom > row[0].top for other in beside)
@@ -117,9 +188,7 @@ def _is_prose(rows: Sequence[Row], at: float) -> bool:
         [[s for s in row if s.x1 <= at] for row in rows],
         [[s for s in row if s.x0 >= at] for row in rows],
     )
-    if any(
-        sum(len(_WORD.findall(s.text)) for row in side for s in row) < _PROSE * len(rows) for side in sides
-    ):
+    if any(sum(_letters(s) for row in side for s in row) < _PROSE * len(rows) for side in sides):
         return False
     # A table has short lines of several lengths; a column of prose is full.
     for side in sides:
@@ -173,7 +242,7 @@ def _table(rows: Sequence[Row]) -> str | None:
     columns = _column_ranges(several)
     if len(columns) < 2:  # noqa: PLR2004
         return None
-    grid = [_cells(row, columns) for row in rows]
+    grid = [_cells(_split(row, columns), columns) for row in rows]
     heads = next((i for i, row in enumerate(grid) if any(map(_is_value, row[1:]))), None)
     if heads is None or heads == len(grid):
         return None
@@ -199,6 +268,31 @@ def _column_ranges(rows: Sequence[Row]) -> list[tuple[float, float]]:
     return [(low, high) for low, high in ranges]
 
 
+def _split(row: Row, columns: Sequence[tuple[float, float]]) -> Row:
+    """The line with segments taken apart whose words stand close to each other, but in different columns."""
+    out: Row = []
+    for segment in row:
+        runs: list[list[Word]] = []
+        for word in segment.parts:
+            before = runs[-1][-1] if runs else None
+            if before is not None and not _in_two_cells(before, word, columns):
+                runs[-1].append(word)
+            else:
+                runs.append([word])
+        out += [segment_of(run) for run in runs] if len(runs) > 1 else [segment]
+    return out
+
+
+def _in_two_cells(one: Word, other: Word, columns: Sequence[tuple[float, float]]) -> bool:
+    close = other.x0 - one.x1 < _CELL_GAP * other.size
+    if close and not all(_VALUE.match(word.text) for word in (one, other)):
+        return False
+    places = [
+        [i for i, (low, high) in enumerate(columns) if w.x0 < high and w.x1 > low] for w in (one, other)
+    ]
+    return bool(places[0]) and bool(places[1]) and not set(places[0]) & set(places[1])
+
+
 def _cells(row: Row, columns: Sequence[tuple[float, float]]) -> list[str]:
     cells: list[list[str]] = [[] for _ in columns]
     for segment in row:
@@ -211,8 +305,20 @@ def _cells(row: Row, columns: Sequence[tuple[float, float]]) -> list[str]:
 
 
 def _merged_heads(rows: Sequence[list[str]]) -> list[list[str]]:
-    """The lines of a head as one row, from top to bottom."""
+    """The lines of a head as one row; what stands over several columns goes to each of them."""
+    if len(rows) > 1:
+        under = [cell for cell in rows[-1][1:] if cell]
+        if len(set(under)) < len(under) or all(map(_YEAR.match, under)):
+            rows = [*map(_filled, rows[:-1]), rows[-1]]
     return [[" ".join(filter(None, cells)) for cells in zip(*rows, strict=True)]] if rows else []
+
+
+def _filled(row: Sequence[str]) -> list[str]:
+    """The cells with empty ones taken from the left, but not from the labels."""
+    cells = list(row)
+    for index in range(2, len(cells)):
+        cells[index] = cells[index] or cells[index - 1]
+    return cells
 
 
 def _merged_labels(rows: Sequence[list[str]]) -> list[list[str]]:

@@ -5,15 +5,20 @@ from __future__ import annotations
 import ctypes
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-__all__ = ["Segment", "Word", "page_rows"]
+__all__ = ["Segment", "Word", "page_rows", "segment_of"]
 
 _WORD_GAP: Final = 0.28  # of the type size; a wider gap is a space that the file leaves out
-_SEGMENT_GAP: Final = 1.1  # of the type size; a wider gap parts columns
+_SEGMENT_GAP: Final = 0.85  # of the type size; a wider gap parts columns
+_SET_OUT: Final = 5  # words of a line whose gaps can be compared
+_LETTERS: Final = 0.6  # share of words of letters only in a line of prose
+_ALIKE: Final = 1.35  # times the usual gap of a line
+_CELLS: Final = 12  # words in a line of cells that stand close
 _LEVEL: Final = 0.2  # radians; text that is turned further is a watermark or the label of an axis
 _SAME_LINE: Final = 0.5  # share of the lower one's height that two words of a line overlap
 _HYPHEN: Final = 2  # the code point that PDFium gives to a hyphen at the end of a line
@@ -33,7 +38,18 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Words that follow each other on one line without the gap of a column."""
+    """Words that follow each other on one line without the gap of a column.
+
+    Attributes:
+        x0: Left edge, as of a word.
+        x1: Right edge.
+        top: Upper edge.
+        bottom: Lower edge.
+        size: Size of the type.
+        text: The words.
+        words: How many there are.
+        parts: The words themselves where they are so few that they may be cells of a table.
+    """
 
     x0: float
     x1: float
@@ -42,6 +58,21 @@ class Segment:
     size: float
     text: str
     words: int
+    parts: tuple[Word, ...] = ()
+
+
+def segment_of(run: Sequence[Word]) -> Segment:
+    """Words of a line as a segment."""
+    return Segment(
+        run[0].x0,
+        max(word.x1 for word in run),
+        min(word.top for word in run),
+        max(word.bottom for word in run),
+        max(word.size for word in run),
+        " ".join(word.text for word in run),
+        len(run),
+        tuple(run) if 1 < len(run) <= _CELLS else (),
+    )
 
 
 def page_rows(textpage: Any, width: float, height: float, rotation: int) -> list[list[Segment]]:
@@ -142,21 +173,15 @@ def _lines(words: list[Word]) -> list[list[Word]]:
 
 
 def _segments(line: list[Word]) -> list[Segment]:
+    widest = _SEGMENT_GAP
+    if len(line) >= _SET_OUT and sum(word.text.isalpha() for word in line) > _LETTERS * len(line):
+        # A line of prose that is set out to the width of its column has wide gaps, all alike.
+        gaps = sorted((other.x0 - one.x1) / max(one.size, other.size) for one, other in pairwise(line))
+        widest = max(widest, _ALIKE * gaps[len(gaps) // 2])
     runs: list[list[Word]] = []
     for word in line:
-        if runs and word.x0 - runs[-1][-1].x1 <= _SEGMENT_GAP * max(word.size, runs[-1][-1].size):
+        if runs and word.x0 - runs[-1][-1].x1 <= widest * max(word.size, runs[-1][-1].size):
             runs[-1].append(word)
         else:
             runs.append([word])
-    return [
-        Segment(
-            run[0].x0,
-            max(word.x1 for word in run),
-            min(word.top for word in run),
-            max(word.bottom for word in run),
-            max(word.size for word in run),
-            " ".join(word.text for word in run),
-            len(run),
-        )
-        for run in runs
-    ]
+    return [segment_of(run) for run in runs]
