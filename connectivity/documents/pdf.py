@@ -12,8 +12,8 @@ from connectivity.documents.making import make_document
 from connectivity.documents.metadata import Metadata, date_or_none, language_or_none, one_line
 from connectivity.documents.pages import title_line
 from connectivity.documents.pdf_furniture import without_furniture
-from connectivity.documents.pdf_layout import Block, Row, goes_on, joined, page_blocks
-from connectivity.documents.pdf_words import page_rows
+from connectivity.documents.pdf_layout import Block, goes_on, joined, page_blocks
+from connectivity.documents.pdf_words import Row, page_rows
 from connectivity.errors import DocumentError
 
 if TYPE_CHECKING:

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from connectivity.documents.pdf_layout import Row
-    from connectivity.documents.pdf_words import Segment
+    from connectivity.documents.pdf_words import Row, Segment
 
 __all__ = ["without_furniture"]
 

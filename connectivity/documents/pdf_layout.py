@@ -8,27 +8,20 @@ from itertools import groupby, pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Final
 
-from connectivity.documents.pdf_words import Segment, Word, segment_of
-from connectivity.documents.tables import table_text
+from connectivity.documents.pdf_tables import table_end, table_of
+from connectivity.documents.pdf_words import Row, Segment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["Block", "Row", "goes_on", "joined", "page_blocks"]
-
-Row = list[Segment]
+__all__ = ["Block", "goes_on", "joined", "page_blocks"]
 
 _COLUMN_ROWS: Final = 4  # lines on both sides of a gap that make it the gap between two columns of prose
 _SENTENCE: Final = 5  # words of letters in a segment that is no cell of a table
 _PROSE: Final = 2.5  # words of letters in a line of prose, on an average
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")
-_DIGIT: Final = re.compile(r"\d")
-_VALUE: Final = re.compile(r"[^\w]{0,4}\d[\d\s.,]*[^\W\d]{0,4}[%)*]{0,3}$|[-–—.…]{1,3}$|n/?a$", re.IGNORECASE)  # noqa: RUF001
-_YEAR: Final = re.compile(r"(?:FY\s?)?(?:19|20)\d\d(?:[/\u2013-]\d{2,4})?\*?$")
 _ITEM: Final = re.compile(r"(?:[•●▪·‣–—*-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+\S")  # noqa: RUF001
 _SPACE: Final = 0.6  # type sizes between a paragraph and a table
-_CELL_GAP: Final = 0.4  # type sizes between two cells that stand close
-_FAR: Final = 2.6  # type sizes between two rows that end a table
 _PITCH: Final = 1.35  # times the usual distance of lines: a new paragraph
 _BIGGER: Final = 1.12  # times the type size: a heading
 _INDENT: Final = (0.8, 5.0)  # type sizes by which the first line of a paragraph is set in
@@ -203,9 +196,9 @@ def _region_blocks(rows: list[Row], body: float, words: frozenset[str]) -> Itera
     held: list[Row] = []
     at = 0
     while at < len(rows):
-        end = _table_end(rows, at)
+        end = table_end(rows, at)
         if end - at > 1:
-            table = _table(rows[at:end])
+            table = table_of(rows[at:end])
             if table:
                 yield from _prose(held, body, words)
                 held = []
@@ -215,129 +208,6 @@ def _region_blocks(rows: list[Row], body: float, words: frozenset[str]) -> Itera
         held.append(rows[at])
         at += 1
     yield from _prose(held, body, words)
-
-
-def _table_end(rows: Sequence[Row], start: int) -> int:
-    """Index after the last row of the table that begins at `start`; `start` when none does."""
-    if len(rows[start]) == 1:
-        return start
-    end = last = start
-    while end < len(rows):
-        row = rows[end]
-        if end > start and row[0].top - rows[end - 1][0].bottom > _FAR * row[0].size:
-            break
-        if len(row) > 1:
-            last = end + 1
-        elif end >= last + 2 or row[0].words > 12:  # noqa: PLR2004 - lines of prose behind it
-            break
-        end += 1
-    return last
-
-
-def _table(rows: Sequence[Row]) -> str | None:
-    """The lines of a table, or None when the rows are none."""
-    several = [row for row in rows if len(row) > 1]
-    if len(several) < 2 or not any(_DIGIT.search(s.text) for row in several for s in row[1:]):  # noqa: PLR2004
-        return None
-    columns = _column_ranges(several)
-    if len(columns) < 2:  # noqa: PLR2004
-        return None
-    grid = [_cells(_split(row, columns), columns) for row in rows]
-    heads = next((i for i, row in enumerate(grid) if any(map(_is_value, row[1:]))), None)
-    if heads is None or heads == len(grid):
-        return None
-    return table_text([*_merged_heads(grid[:heads]), *_merged_labels(grid[heads:])], min(heads, 1))
-
-
-def _is_value(cell: str) -> bool:
-    return bool(cell) and bool(_VALUE.match(cell)) and not _YEAR.match(cell)
-
-
-def _column_ranges(rows: Sequence[Row]) -> list[tuple[float, float]]:
-    """The columns: x-ranges of the segments that overlap, those that span several left out."""
-    most = max(map(len, rows))
-    ranges: list[list[float]] = []
-    for row in sorted(rows, key=len, reverse=True):
-        for segment in row:
-            over = [r for r in ranges if segment.x0 < r[1] and segment.x1 > r[0]]
-            if not over and (len(row) >= most - 1 or len(row) > 1):
-                ranges.append([segment.x0, segment.x1])
-            elif len(over) == 1:
-                over[0][0], over[0][1] = min(over[0][0], segment.x0), max(over[0][1], segment.x1)
-    ranges.sort()
-    return [(low, high) for low, high in ranges]
-
-
-def _split(row: Row, columns: Sequence[tuple[float, float]]) -> Row:
-    """The line with segments taken apart whose words stand close to each other, but in different columns."""
-    out: Row = []
-    for segment in row:
-        runs: list[list[Word]] = []
-        for word in segment.parts:
-            before = runs[-1][-1] if runs else None
-            if before is not None and not _in_two_cells(before, word, columns):
-                runs[-1].append(word)
-            else:
-                runs.append([word])
-        out += [segment_of(run) for run in runs] if len(runs) > 1 else [segment]
-    return out
-
-
-def _in_two_cells(one: Word, other: Word, columns: Sequence[tuple[float, float]]) -> bool:
-    close = other.x0 - one.x1 < _CELL_GAP * other.size
-    if close and not all(_VALUE.match(word.text) for word in (one, other)):
-        return False
-    places = [
-        [i for i, (low, high) in enumerate(columns) if w.x0 < high and w.x1 > low] for w in (one, other)
-    ]
-    return bool(places[0]) and bool(places[1]) and not set(places[0]) & set(places[1])
-
-
-def _cells(row: Row, columns: Sequence[tuple[float, float]]) -> list[str]:
-    cells: list[list[str]] = [[] for _ in columns]
-    for segment in row:
-        over = [index for index, (low, high) in enumerate(columns) if segment.x0 < high and segment.x1 > low]
-        if not over:
-            over = [min(range(len(columns)), key=lambda i: abs(columns[i][0] - segment.x0))]
-        for index in over if not _VALUE.match(segment.text) else over[:1]:
-            cells[index].append(segment.text)
-    return [" ".join(cell) for cell in cells]
-
-
-def _merged_heads(rows: Sequence[list[str]]) -> list[list[str]]:
-    """The lines of a head as one row; what stands over several columns goes to each of them."""
-    if len(rows) > 1:
-        under = [cell for cell in rows[-1][1:] if cell]
-        if len(set(under)) < len(under) or all(map(_YEAR.match, under)):
-            rows = [*map(_filled, rows[:-1]), rows[-1]]
-    return [[" ".join(filter(None, cells)) for cells in zip(*rows, strict=True)]] if rows else []
-
-
-def _filled(row: Sequence[str]) -> list[str]:
-    """The cells with empty ones taken from the left, but not from the labels."""
-    cells = list(row)
-    for index in range(2, len(cells)):
-        cells[index] = cells[index] or cells[index - 1]
-    return cells
-
-
-def _merged_labels(rows: Sequence[list[str]]) -> list[list[str]]:
-    """Rows whose label goes over two lines are one; a label without values is the title of a section."""
-    out: list[list[str]] = []
-    waiting = ""
-    for index, row in enumerate(rows):
-        alone = bool(row[0]) and not any(row[1:])
-        after = rows[index + 1] if index + 1 < len(rows) else None
-        if alone and after is not None and (not after[0] or after[0][:1].islower()):
-            waiting = f"{waiting} {row[0]}".strip()
-        elif alone and out and row[0][:1].islower():
-            out[-1][0] = f"{out[-1][0]} {row[0]}"
-        elif alone:
-            out.append([row[0]] * len(row))
-        else:
-            out.append([f"{waiting} {row[0]}".strip(), *row[1:]])
-            waiting = ""
-    return out
 
 
 def _prose(rows: Sequence[Row], body: float, words: frozenset[str]) -> Iterator[Block]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["Segment", "Word", "page_rows", "segment_of"]
+__all__ = ["Row", "Segment", "Word", "page_rows", "segment_of"]
 
 _WORD_GAP: Final = 0.28  # of the type size; a wider gap is a space that the file leaves out
 _SEGMENT_GAP: Final = 0.85  # of the type size; a wider gap parts columns
@@ -61,6 +61,10 @@ class Segment:
     parts: tuple[Word, ...] = ()
 
 
+Row = list[Segment]
+"""A line of a page: its segments from left to right."""
+
+
 def segment_of(run: Sequence[Word]) -> Segment:
     """Words of a line as a segment."""
     return Segment(
@@ -75,7 +79,7 @@ def segment_of(run: Sequence[Word]) -> Segment:
     )
 
 
-def page_rows(textpage: Any, width: float, height: float, rotation: int) -> list[list[Segment]]:
+def page_rows(textpage: Any, width: float, height: float, rotation: int) -> list[Row]:
     """The lines of a page from top to bottom, each its segments from left to right.
 
     Args:
