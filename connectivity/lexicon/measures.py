@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-__all__ = ["rows"]
+__all__ = ["FILE", "rows"]
 
 Row = tuple[str, str, str, str | None, float | None, bool]
 FOLDER: Final = resources.files("connectivity.lexicon")
+FILE: Final = FOLDER / "measures.toml"
 
 
 def rows(own: Sequence[Mapping[str, Any]]) -> Iterator[Row]:
@@ -23,7 +24,7 @@ def rows(own: Sequence[Mapping[str, Any]]) -> Iterator[Row]:
             them; where the generated table has a word too, they decide.
     """
     known = {word.lower() for unit in own for word in (*unit["words"], *unit.get("symbols", []))}
-    generated = tomllib.loads((FOLDER / "measures.toml").read_text(encoding="utf-8"))["unit"]
+    generated = tomllib.loads(FILE.read_text(encoding="utf-8"))["unit"]
     for unit, words in (
         *((unit, unit["words"]) for unit in own),
         *((unit, [w for w in unit.get("words", []) if w.lower() not in known]) for unit in generated),
