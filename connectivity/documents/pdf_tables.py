@@ -14,9 +14,13 @@ if TYPE_CHECKING:
 __all__ = ["table_end", "table_of"]
 
 _DIGIT: Final = re.compile(r"\d")
-_VALUE: Final = re.compile(r"[^\w]{0,4}\d[\d\s.,]*[^\W\d]{0,4}[%)*]{0,3}$|[-–—.…]{1,3}$|n/?a$", re.IGNORECASE)  # noqa: RUF001
+_VALUE: Final = re.compile(  # "4G" is none
+    r"(?![2-6]G\b)[^\w]{0,4}\d[\d\s.,]*[^\W\d]{0,4}[%)*]{0,3}$|[-–—.…]{1,3}$|n/?a$",  # noqa: RUF001
+    re.IGNORECASE,
+)
 _YEAR: Final = re.compile(r"(?:FY\s?)?(?:19|20)\d\d(?:[/\u2013-]\d{2,4})?\*?$")
 _CELL_GAP: Final = 0.4  # type sizes between two cells that stand close
+_DOUBT: Final = 1.3  # times that a head to the right must be nearer
 _FAR: Final = 2.6  # type sizes between two rows that end a table
 
 
@@ -49,7 +53,9 @@ def table_of(rows: Sequence[Row]) -> str | None:
     heads = next((i for i, row in enumerate(grid) if any(map(_is_value, row[1:]))), None)
     if heads is None or heads == len(grid):
         return None
-    return table_text([*_merged_heads(grid[:heads]), *_merged_labels(grid[heads:])], min(heads, 1))
+    return table_text(
+        [*_merged_heads(rows[:heads], grid[:heads], columns), *_merged_labels(grid[heads:])], min(heads, 1)
+    )
 
 
 def _is_value(cell: str) -> bool:
@@ -109,20 +115,31 @@ def _cells(row: Row, columns: Sequence[tuple[float, float]]) -> list[str]:
     return [" ".join(cell) for cell in cells]
 
 
-def _merged_heads(rows: Sequence[list[str]]) -> list[list[str]]:
+def _merged_heads(
+    lines: Sequence[Row], rows: Sequence[list[str]], columns: Sequence[tuple[float, float]]
+) -> list[list[str]]:
     """The lines of a head as one row; what stands over several columns goes to each of them."""
-    if len(rows) > 1:
-        under = [cell for cell in rows[-1][1:] if cell]
-        if len(set(under)) < len(under) or all(map(_YEAR.match, under)):
-            rows = [*map(_filled, rows[:-1]), rows[-1]]
-    return [[" ".join(filter(None, cells)) for cells in zip(*rows, strict=True)]] if rows else []
+    if not rows:
+        return []
+    under = [cell for cell in rows[-1][1:] if cell]
+    if len(set(under)) < len(under) or all(map(_YEAR.match, under)):
+        rows = [
+            *(_over(line, row, columns) for line, row in zip(lines[:-1], rows[:-1], strict=True)),
+            rows[-1],
+        ]
+    return [[" ".join(filter(None, cells)) for cells in zip(*rows, strict=True)]]
 
 
-def _filled(row: Sequence[str]) -> list[str]:
-    """The cells with empty ones taken from the left, but not from the labels."""
-    cells = list(row)
-    for index in range(2, len(cells)):
-        cells[index] = cells[index] or cells[index - 1]
+def _over(line: Row, row: list[str], columns: Sequence[tuple[float, float]]) -> list[str]:
+    """A line of a head over several columns: each column has the nearest cell, in doubt the left one."""
+    heads = [segment for segment in line if segment.x1 > columns[0][1]]
+    if not heads:
+        return row
+    cells = [row[0]]
+    for low, high in columns[1:]:
+        middle = (low + high) / 2
+        away = [abs((head.x0 + head.x1) / 2 - middle) * (1 if head.x0 <= low else _DOUBT) for head in heads]
+        cells.append(heads[away.index(min(away))].text)
     return cells
 
 

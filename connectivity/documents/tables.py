@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["table_text"]
 
 _YEAR: Final = re.compile(r"(?:19|20)\d\d\b")
-_NUMBER: Final = re.compile(r"[^\w]{0,4}\d")
+_NUMBER: Final = re.compile(r"(?![2-6]G\b)[^\w]{0,4}\d")  # "4G" is a head
 _PAIR: Final = 2  # columns of a list of names and values
 
 
