@@ -132,7 +132,7 @@ def _merged_heads(
 
 def _over(line: Row, row: list[str], columns: Sequence[tuple[float, float]]) -> list[str]:
     """A line of a head over several columns: each column has the nearest cell, in doubt the left one."""
-    heads = [segment for segment in line if segment.x1 > columns[0][1]]
+    heads = [segment for segment in line if 0 not in _columns_of(segment, columns)]
     if not heads:
         return row
     cells = [row[0]]
