@@ -52,6 +52,7 @@ class Known:
         tables: The tables of the language.
         units: The units of measure.
         scales: The scales that have a factor.
+        measures: Names of further units of measure.
         indicators: Indicators of the files before.
         technologies: Technologies of the files before.
         own_units: Units of the files before.
@@ -60,6 +61,7 @@ class Known:
     tables: Tables
     units: tuple[Tables, ...]
     scales: tuple[str, ...]
+    measures: frozenset[str] = frozenset()
     indicators: frozenset[str] = frozenset()
     technologies: frozenset[str] = frozenset()
     own_units: frozenset[str] = frozenset()
@@ -71,8 +73,8 @@ class Known:
         return frozenset(named) | {"other"}
 
     @property
-    def all_units(self) -> frozenset[str]:
-        """Every unit but the currencies."""
+    def usual_units(self) -> frozenset[str]:
+        """The units that figures of this field have."""
         measured = {entry["unit"] for entry in (*self.units, *self.tables["thing"])}
         return frozenset(measured) | self.own_units | set(RATIOS)
 
@@ -85,6 +87,7 @@ def known_by(known: Known, tables: Tables) -> Known:
         known.tables,
         known.units,
         known.scales,
+        known.measures,
         known.indicators | names,
         known.technologies | set(tables.get("technology", {})),
         known.own_units | units,
@@ -199,11 +202,11 @@ def _names(tables: Tables, known: Known) -> Problems:
 def _units(tables: Tables, known: Known) -> Problems:
     """Units that look like a known one mistyped, or like no unit at all."""
     measured = {entry["unit"] for _, entry in _entries(tables, "unit")}
-    units = known.all_units | measured
+    units = known.usual_units | measured
     for kind in ("indicator", "thing"):
         for place, entry in _entries(tables, kind):
             unit = entry["unit"]
-            if unit in units or unit in CURRENCIES:
+            if unit in units or unit in CURRENCIES or unit in known.measures:
                 continue
             mend = instead(unit, units, TYPO)
             if mend.startswith("did"):

@@ -159,7 +159,9 @@ def built_in(language: str) -> Known:
         raise LexiconError(f"no lexicon for language {language!r}; there is one for: en")
     tables = tomllib.loads(file.read_text(encoding="utf-8"))
     units = tomllib.loads((FOLDER / "units.toml").read_text(encoding="utf-8"))
-    return Known(tables, tuple(units["unit"]), tuple(SCALES))
+    measured = tomllib.loads((FOLDER / "measures.toml").read_text(encoding="utf-8"))["unit"]
+    names = frozenset(unit["unit"] for unit in measured)
+    return Known(tables, tuple(units["unit"]), tuple(SCALES), names)
 
 
 def refuse_faults(source: Source, known: Known) -> None:
@@ -218,6 +220,7 @@ def list_rows(tables: Mapping[str, Any]) -> Iterator[Row]:
     lists: Iterable[tuple[str, str, str]] = (
         ("name", "before", "name_before"),
         ("name", "after", "name_after"),
+        ("name", "fixed", "fixed"),
         ("rank", "before", "rank_before"),
         ("rank", "after", "rank_after"),
         ("multiple", "times", "times"),
