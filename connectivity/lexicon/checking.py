@@ -127,7 +127,7 @@ def _sound(tables: Tables, wrong: set[Place]) -> dict[str, Any]:
     for name, table in tables.items():
         form = table_of(name)
         if (name,) in wrong or form is None:
-            continue
+            continue  # a table without a description has no names to check
         if form.shape == "entries":
             needed = {key.name for key in form.keys if key.required}
             left = [{k: v for k, v in e.items() if (name, i, k) not in heads} for i, e in enumerate(table)]

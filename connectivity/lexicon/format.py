@@ -183,6 +183,7 @@ FORMAT: Final = (
         (
             Key("before", "words", 'words before such a number: "article"'),
             Key("after", "words", 'words behind one: "edition"'),
+            Key("fixed", "words", 'whole phrases whose numbers are names: "group of 20"'),
         ),
     ),
     Table(
@@ -194,7 +195,28 @@ FORMAT: Final = (
             Key("spelling", "renames", "other spellings to the one that is kept"),
             Key("irregular", "renames", "plurals to their singular"),
             Key("duration", "words", "nouns of lengths of time"),
+            Key("invariable", "words", "nouns that are the same in the plural"),
+            Key("ie", "words", "plurals in -ies whose singular ends in -ie"),
+            Key("passed", "words", "words between a number and its noun"),
+            Key("adjectives", "words", 'words that are no noun behind "one"'),
+            Key("unhyphened", "words", "words behind a hyphen that are not what is counted"),
         ),
+    ),
+    Table(
+        "people",
+        "keys",
+        "Words that make a number one of people where no noun follows.",
+        (
+            Key("before", "words", 'words before the number: "wounded"'),
+            Key("after", "words", 'words behind it: "arrested"'),
+            Key("links", "words", "words that may stand between"),
+        ),
+    ),
+    Table(
+        "scale_of",
+        "keys",
+        "What a number without a noun measures.",
+        (Key("words", "renames", "a word before the number to its unit"),),
     ),
     Table("stop", "keys", "Words that are no nouns.", (Key("words", "words", "the words"),)),
     Table("plural", "keys", "Endings of the singular to those of the plural; any key is an ending."),

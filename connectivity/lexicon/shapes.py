@@ -49,6 +49,8 @@ def shape_problems(tables: Tables, base: Tables) -> Problems:
         if name == "language":
             if value != base.get("language"):
                 yield (name,), f"the file is for language {value!r}; it is added to {base.get('language')!r}"
+        elif table is None and name in base:
+            yield from _as_built_in((name,), value, base[name])
         elif table is None:
             yield (name,), f"unknown table [{name}]; {instead(name, [t.name for t in FORMAT])}"
         elif table.shape == "entries":
@@ -85,10 +87,17 @@ def _keys(table: Table, value: Mapping[str, Any], base: Tables) -> Problems:
             yield from _value(Key(name, "text", ""), content, place, table)
         elif place == ("period", "pattern"):
             yield from _patterns(content, base)
-        elif name not in known:
-            yield place, f"{table.header} has no key {name!r}; {instead(name, known)}"
-        else:
+        elif name in known:
             yield from _value(known[name], content, place, table)
+        elif name in base.get(table.name, {}):
+            yield from _as_built_in(place, content, base[table.name][name])
+        else:
+            yield place, f"{table.header} has no key {name!r}; {instead(name, known)}"
+
+
+def _as_built_in(place: Place, value: object, model: object) -> Problems:
+    if type(value) is not type(model):
+        yield place, f"{place[-1]} is not written as the built-in one is"
 
 
 def _value(key: Key, value: Any, place: Place, table: Table) -> Problems:
