@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from connectivity.cli.options import DEFAULT_DATABASE, DatabaseOption, WorkersOption, given_database
+from connectivity.cli.options import (
+    DEFAULT_DATABASE,
+    DatabaseOption,
+    LexiconOption,
+    WorkersOption,
+    given_database,
+)
 
 if TYPE_CHECKING:
     from connectivity.charts import Chart
@@ -50,6 +56,7 @@ def demo(
     folder: Annotated[
         Path, typer.Argument(metavar="FOLDER", help="Where database, charts and report.html are written.")
     ] = Path("connectivity-demo"),
+    lexicon: LexiconOption = None,
     workers: WorkersOption = 1,
     _db: DatabaseOption = None,
 ) -> None:
@@ -76,7 +83,7 @@ def demo(
     database = given_database(ctx) or folder / DEFAULT_DATABASE
     with writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
-    build_example(database, workers=workers)
+    build_example(database, workers=workers, lexicon=lexicon)
     with open_store(database) as store:
         frames = frames_of(store)
         told = story(charts_of(frames_of(store, Filters(place=_COUNTRY))))

@@ -13,6 +13,7 @@ from connectivity.cli.options import (
     Format,
     FormatOption,
     IndicatorOption,
+    LexiconOption,
     MinConfidenceOption,
     OutputOption,
     PlaceOption,
@@ -117,17 +118,19 @@ def show(
     figure: Annotated[
         str, typer.Argument(metavar="FIGURE", help='Its id, as `figures` lists it: "report@231".')
     ],
+    lexicon: LexiconOption = None,
     _db: DatabaseOption = None,
 ) -> None:
     """Show a figure in its sentence.
 
-    With its document, and why each of its attributes is what it is.
+    With its document, and why each of its attributes is what it is: by the lexicon files that it was ingested
+    with, or by those that are given here.
     """
     from connectivity.cli.sentences import print_figure
     from connectivity.store import open_store
 
     with open_store(database(ctx)) as store:
-        print_figure(store, figure)
+        print_figure(store, figure, lexicon)
 
 
 COMMANDS: Final[tuple[Callable[..., Any], ...]] = (figures, documents, observations, show)

@@ -14,14 +14,23 @@ import polars as pl
 from connectivity.errors import LexiconError
 from connectivity.lexicon import currencies, gazetteer, measures, numerals
 from connectivity.lexicon.adding import expanded, merge, overruled, removed_words, without
-from connectivity.lexicon.checking import Known, faults_in, known_by
+from connectivity.lexicon.checking import Fault, Known, faults_in, known_by
 from connectivity.lexicon.own import NO_ADDITIONS, Own, own_indicators
 from connectivity.lexicon.words import plurals
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-__all__ = ["PATTERN_SCHEMA", "Lexicon", "Source", "built_in", "lexicon_with", "load_lexicon", "read_source"]
+__all__ = [
+    "PATTERN_SCHEMA",
+    "Lexicon",
+    "Source",
+    "built_in",
+    "faults_of",
+    "lexicon_with",
+    "load_lexicon",
+    "read_source",
+]
 
 FOLDER: Final = resources.files("connectivity.lexicon")
 NOT_THE_LANGUAGE: Final = ("language", "unit", "place", "remove")  # tables that are compiled apart
@@ -162,6 +171,20 @@ def built_in(language: str) -> Known:
     measured = tomllib.loads((FOLDER / "measures.toml").read_text(encoding="utf-8"))["unit"]
     names = frozenset(unit["unit"] for unit in measured)
     return Known(tables, tuple(units["unit"]), tuple(SCALES), names)
+
+
+def faults_of(language: str, sources: Sequence[Source]) -> Iterator[tuple[Source, Fault]]:
+    """The faults of users' files, each added to those before it that have none.
+
+    Raises:
+        LexiconError: The language is unknown.
+    """
+    known = built_in(language)
+    for source in sources:
+        faults = faults_in(source.text, known)
+        yield from ((source, fault) for fault in faults)
+        if all(fault.harmless for fault in faults):
+            known = known_by(known, tomllib.loads(source.text))
 
 
 def refuse_faults(source: Source, known: Known) -> None:
