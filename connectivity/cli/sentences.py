@@ -61,7 +61,7 @@ def document_of(store: Store, doc: str) -> Document:
     from connectivity.documents import Document
 
     row = store.documents().filter(pl.col("doc") == doc).collect().row(0, named=True)
-    return Document(**{name: row[name] for name in _DOCUMENT_FIELDS})
+    return Document(**{name: row[name] for name in _DOCUMENT_FIELDS}, pages=tuple(row["pages"] or ()))
 
 
 def marked(text: str, row: Row) -> Text:
@@ -102,7 +102,7 @@ def print_figure(store: Store, figure: str, own: Sequence[Path] | None = None) -
     screen = console()
     screen.print(marked(document.text, row), soft_wrap=True)
     screen.print()
-    for name, words in (*_source(document), *_attributes(row)):
+    for name, words in (*_source(document, row["start"]), *_attributes(row)):
         screen.print(f"{name:<14}{plain(words)}", soft_wrap=True)
     for name in points["observation"]:
         screen.print(f"{'observation':<14}{plain(name)}", soft_wrap=True)
@@ -117,12 +117,14 @@ def print_figure(store: Store, figure: str, own: Sequence[Path] | None = None) -
     screen.file.write(render(reasons, Format.table, _REASONS))
 
 
-def _source(document: Document) -> tuple[tuple[str, str], ...]:
+def _source(document: Document, start: int) -> tuple[tuple[str, str], ...]:
     published = period_words(document.published)
-    if document.published_source in ("text", "inferred"):
+    if document.published_source in ("text", "inferred", "created"):
         published = f"{published} ({document.published_source})"
+    page = document.page_number(start)
     known = (
         ("document", document.doc),
+        ("page", page and f"{page} of {len(document.pages)}"),
         ("title", document.title),
         ("publisher", document.publisher),
         ("published", published),
