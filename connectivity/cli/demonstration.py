@@ -12,6 +12,7 @@ from connectivity.cli.options import (
     DEFAULT_DATABASE,
     DatabaseOption,
     LexiconOption,
+    MinConfidenceOption,
     WorkersOption,
     given_database,
 )
@@ -57,6 +58,7 @@ def demo(
         Path, typer.Argument(metavar="FOLDER", help="Where database, charts and report.html are written.")
     ] = Path("connectivity-demo"),
     lexicon: LexiconOption = None,
+    min_confidence: MinConfidenceOption = None,
     workers: WorkersOption = 1,
     _db: DatabaseOption = None,
 ) -> None:
@@ -85,9 +87,9 @@ def demo(
         folder.mkdir(parents=True, exist_ok=True)
     build_example(database, workers=workers, lexicon=lexicon)
     with open_store(database) as store:
-        frames = frames_of(store)
-        told = story(charts_of(frames_of(store, Filters(place=_COUNTRY))))
-    print_report(frames, rows=ROWS, command=command_line(database))
+        frames = frames_of(store, min_confidence=min_confidence)
+        told = story(charts_of(frames_of(store, Filters(place=_COUNTRY), min_confidence)))
+    print_report(frames, rows=ROWS, command=command_line(database, min_confidence=min_confidence))
     write_page(frames, folder / "report.html", told)
     charts = write_pictures(told, folder / "charts", ChartFormat.png)
     say(f"written: {folder / 'report.html'}, {len(charts)} charts in {folder / 'charts'}, {database}")

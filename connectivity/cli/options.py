@@ -97,8 +97,8 @@ MinConfidenceOption = Annotated[
         metavar="0..1",
         min=0,
         max=1,
-        help="Rest only on figures this sure or surer: 0.8 is right about 8 times in 10. What analysts set or "
-        "added always counts.",
+        help="Rest only on figures this sure or surer: 0.8 is right about 8 times in 10. What analysts set "
+        "or added always counts.",
         show_default=False,
     ),
 ]

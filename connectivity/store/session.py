@@ -116,6 +116,21 @@ class Store:
         """The users' lexicon files that a document was extracted with; none: built-in words only."""
         return read_sources(self.connection, doc)
 
+    def copy_with(self, figures: pl.DataFrame, observations: pl.DataFrame) -> Store:
+        """A store in memory with these documents, and with other figures and observations.
+
+        Args:
+            figures: Columns of `FIGURE_SCHEMA`, corrections applied.
+            observations: What they add up to; the domain tables are filled from it.
+        """
+        copy = open_store(":memory:", read_only=False)
+        with copy.transaction():
+            adding.insert(copy.connection, "documents", self.documents().collect())
+            adding.insert(copy.connection, "figures", figures)
+            copy.replace_observations(observations)
+        copy.read_only = True
+        return copy
+
     def replace_observations(self, observations: pl.DataFrame | pl.LazyFrame) -> None:
         """Replaces the table `observations` (columns matched by name) and fills the domain tables from it."""
         with self.transaction():
