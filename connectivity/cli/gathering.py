@@ -26,7 +26,7 @@ class Reading:
     published: str | None = None
     place: str | None = None
     lang: str | None = None
-    lexicon: Path | None = None
+    lexicon: Sequence[Path] | None = None
     workers: int = 1
 
 
@@ -113,7 +113,7 @@ def _in_processes(documents: Sequence[Document], reading: Reading, size: int) ->
         yield from pool.map(partial(extract_batch, lexicon=reading.lexicon), batches(documents, size))
 
 
-def extract_batch(documents: Sequence[Document], lexicon: Path | None = None) -> pl.DataFrame:
+def extract_batch(documents: Sequence[Document], lexicon: Sequence[Path] | None = None) -> pl.DataFrame:
     """The figures of one batch."""
     from connectivity.extraction import extract
     from connectivity.lexicon import load_lexicon

@@ -19,6 +19,7 @@ from connectivity.extraction.rules import (
     without_headlines,
 )
 from connectivity.extraction.scene import Scene, make_scene
+from connectivity.extraction.units import in_kilometres
 from connectivity.lexicon import Lexicon, load_lexicon
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def extract_with(documents: Sequence[Document], lexicon: Lexicon, weights: Weigh
 
 def described(scene: Scene, bound: Bound, lexicon: Lexicon, documents: Sequence[Document]) -> pl.DataFrame:
     """The bound figures in the columns of `FIGURE_SCHEMA`, with offsets of their own documents."""
-    figures = without_headlines(scene, with_signs(scene, bound.figures))
+    figures = without_headlines(scene, with_signs(scene, in_kilometres(bound.figures)))
     figures = with_intervals(with_bounds(scene, figures))
     figures = with_bases(scene, with_groups(scene, with_wholes(figures), lexicon))
     text = scene.batch.text
