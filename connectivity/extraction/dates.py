@@ -70,6 +70,8 @@ def grammar(lexicon: Lexicon) -> Grammar:
         "nb": rf"(?P<n>{number})",
         "nc": rf"(?P<n>{number})",
         "decade": r"(?:19|20)\d0",
+        "yy": r"(?P<yy>\d\d)",
+        "mx": rf"(?:{months})\.?",
     }
     branches = []
     for number_of, pattern in enumerate(table["pattern"]):
@@ -137,6 +139,8 @@ def matches(batch: Batch, lexicon: Lexicon) -> Iterator[Found]:
         for name, text in groups.items():
             if text is not None and "__" in name and int(name.split("__")[1]) == branch:
                 parts.setdefault(name.split("__")[0], text)
+        if "yy" in parts:
+            parts.setdefault("y", f"20{parts['yy']}")
         before = batch.lower[max(0, match.start() - WINDOW) : match.start()]
         role = (
             "base"
