@@ -20,6 +20,14 @@ if TYPE_CHECKING:
 __all__ = ["indicator_choice"]
 
 NO_USUAL: Final = ("%", "x", "pp", "money")
+POSSIBLE: Final = pl.DataFrame(
+    [
+        *(("money", name) for name in ("investment", "tariff")),
+        *((unit, name) for unit in ("Mbit/s", "Gbit/s", "Tbit/s") for name in ("speed", "capacity")),
+    ],
+    schema=["unit_class", "value"],
+    orient="row",
+)  # what a unit may tell of though no word near it says so
 EQUATION_WORDS: Final = 6
 EQUATED: Final = re.compile(
     r"^(?:[\s:(]+(?:of|to|at|is|was|were|are|has|have|had|been|by|totaling|totalling|totaled|totalled|worth|"
@@ -53,6 +61,7 @@ def indicator_choice(scene: Scene, figures: pl.DataFrame, before: pl.DataFrame, 
         pl.col("unit_class").replace_strict(usually, default=None, return_dtype=pl.String).alias("value"),
         pl.lit("usual").alias("kind"),
     ).drop_nulls("value")
+    possible = known.join(POSSIBLE, on="unit_class").select("q", "value", pl.lit("possible").alias("kind"))
     counted = known.filter(pl.col("thing").is_not_null()).select(
         "q", pl.col("thing").alias("value"), pl.lit("counted").alias("kind")
     )
@@ -60,7 +69,7 @@ def indicator_choice(scene: Scene, figures: pl.DataFrame, before: pl.DataFrame, 
     other = known.filter(~pl.col("unit_class").is_in(firm)).select(
         "q", pl.lit("other").alias("value"), pl.lit("other").alias("kind")
     )
-    frames = [pairs.drop("unit_class"), usual, counted, other]
+    frames = [pairs.drop("unit_class"), usual, possible, counted, other]
     share = known.filter(pl.col("unit") == "%").select(
         "q",
         pl.lit("population").alias("value"),
@@ -71,7 +80,7 @@ def indicator_choice(scene: Scene, figures: pl.DataFrame, before: pl.DataFrame, 
         "q", pl.lit("exchange_rate").alias("value"), pl.lit("rated").alias("kind")
     )
     frames.extend((share, rated))
-    frames.append(carried_over(figures, before, known, own))
+    frames.extend(carried_over(figures, before, known, own, step) for step in (1, 2))
     frame = pl.concat(frames, how="diagonal_relaxed").sort("q", "kind", "m", "value", nulls_last=True)
     columns = known.select(
         "q",
@@ -102,9 +111,11 @@ def equated(scene: Scene, pairs: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def carried_over(figures: pl.DataFrame, before: pl.DataFrame, known: pl.DataFrame, own: Own) -> pl.DataFrame:
-    """The indicator of the figure before, in the same sentence or the one before it."""
-    last = beside(figures, before, "unit")
+def carried_over(
+    figures: pl.DataFrame, before: pl.DataFrame, known: pl.DataFrame, own: Own, step: int
+) -> pl.DataFrame:
+    """The indicator of the figure one or two before, in the same sentence or the one before it."""
+    last = beside(figures, before, "unit", step=step)
     usable = last.filter(pl.col("gap") <= 1).drop_nulls("value").join(known.select("q", "unit_class"), on="q")
     usable = usable.join(
         allowed(own), left_on=["unit_class", "value"], right_on=["unit", "indicator"], how="semi"
@@ -112,7 +123,7 @@ def carried_over(figures: pl.DataFrame, before: pl.DataFrame, known: pl.DataFram
     return usable.select(
         "q",
         "value",
-        pl.lit("carried").alias("kind"),
+        pl.lit("carried" if step == 1 else "carried over one").alias("kind"),
         pl.when(pl.col("gap") == 0).then(pl.lit("same")).otherwise(pl.lit("prev")).alias("rel"),
         "same_unit",
     )
