@@ -105,6 +105,7 @@ def unit_choice(scene: Scene, quantities: pl.DataFrame, before: pl.DataFrame) ->
         pl.col("value").alias("number"),
         pl.col("unit").alias("own"),
         "noun",
+        (pl.col("change:sentence") + pl.col("share:sentence")).clip(0, 1).alias("of a share"),
     ).rename({"rank_before": "after_rank_word", "rank_after": "before_rank_word"})
     frame = frame.join(known, on="q", how="left", maintain_order="left")
     no_share = (
@@ -118,7 +119,8 @@ def unit_choice(scene: Scene, quantities: pl.DataFrame, before: pl.DataFrame) ->
 def named(scene: Scene, quantities: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """For bare numbers, the things named in the windows, and the units of the heads of a table or list."""
     bare = quantities.filter(pl.col("measure") == "bare").select("q")
-    pairs = pair_frame(scene, ["thing", "unit", "currency"]).join(bare, on="q", how="semi")
+    kinds = ["thing", "unit", "currency", "rank_before"]
+    pairs = pair_frame(scene, kinds).join(bare, on="q", how="semi")
     things = pairs.filter(pl.col("kind") == "thing").with_columns(
         pl.col("unit").alias("value"),
         pl.col("value").alias("thing"),
@@ -131,7 +133,13 @@ def named(scene: Scene, quantities: pl.DataFrame) -> tuple[pl.DataFrame, pl.Data
     ).with_columns(
         pl.col("unit").alias("value"), pl.lit(None, pl.String).alias("thing"), pl.lit("head").alias("type")
     )
-    return things, heads
+    ranks = pairs.filter((pl.col("kind") == "rank_before") & (pl.col("rel") == "column")).with_columns(
+        pl.lit("rank").alias("value"),
+        pl.lit(None, pl.String).alias("thing"),
+        pl.lit("head").alias("type"),
+        pl.lit(1.0).alias("factor"),
+    )
+    return things, pl.concat([heads, ranks])
 
 
 def own_candidates(quantities: pl.DataFrame) -> list[pl.DataFrame]:
@@ -148,6 +156,7 @@ def own_candidates(quantities: pl.DataFrame) -> list[pl.DataFrame]:
         made(quantities.filter(pl.col("measure") != "bare"), pl.col("unit"), "measure"),
         made(bare.filter(pl.col("noun").is_not_null()), pl.col("noun"), "noun"),
         made(bare.filter(pl.col("rank_before")), pl.lit("rank"), "rank"),
+        made(bare.filter(pl.col("noun") == "point"), pl.lit("pp"), "points"),
         made(quantities, pl.lit(NOT_A_FIGURE), "none"),
     ]
 

@@ -18,6 +18,7 @@ MORE: Final = ("another", "remaining", "other", "others", "rest", "further", "ad
 VERBS: Final = (
     *("have", "has", "had", "are", "is", "were", "was", "will", "remain", "remained", "left", "can", "could"),
     *("got", "get", "received", "lack", "live", "still", "already", "use", "used", "went", "do", "did", "work"),
+    *("it", "there", "they", "we", "you", "more", "with", "without", "on", "via", "under", "to", "by"),
 )
 TIMES: Final = ("year", "month", "week", "day", "hour", "minute", "second", "quarter")
 
@@ -106,6 +107,9 @@ def unit_features() -> tuple[Feature, ...]:
                 flag(f"{k}, two sentences", (kind == k) & (pl.col("gap") > 1), -0.5),
             )
         ),
+        flag("points", kind == "points", -0.5),
+        flag("points, decimal", (kind == "points") & pl.col("digits").str.contains(r"\.\d"), 1.5),
+        flag("points, of a share", (kind == "points") * pl.col("of a share"), 1.0),
         *followers(kind, stopped),
         flag("none: behind a place", none & bare & pl.col("behind a place"), -1.0),
         flag("none: in a run of names", none & (pl.col("run of names") > 2), -2.0),
