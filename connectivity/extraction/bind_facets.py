@@ -54,6 +54,8 @@ ASPECT_PRIORS: Final = {
         "stock": 1.0,
         "connected:clause_before": 0.5,
         "connected:clause_after": 0.7,
+        "another, verb behind": 2.0,
+        "behind an opening whole": 1.0,
         "percent users": 2.5,
         "percent stock": 2.0,
         "part of the next": 1.0,
@@ -247,6 +249,9 @@ ASPECT_INPUTS: Final = [
     "up or down behind",
     "of at the start",
     "changed by",
+    "another, verb behind",
+    "such behind",
+    "behind an opening whole",
 ]
 
 
@@ -329,8 +334,21 @@ def shared_inputs(figures: pl.DataFrame) -> pl.DataFrame:
         ),
         (pl.col("opens the sentence") & pl.col("prev1").is_in(["Of", "of", "the"])).alias("of at the start"),
         (pl.col("table").is_not_null() & (unit == "%")).alias("percent in a table"),
+        (
+            pl.col("prev1").str.to_lowercase().is_in(["another", "further"])
+            & pl.col("next1").is_in(["have", "has", "are", "were", "had", "use", "used", "rely", "get", "live"])
+        ).alias("another, verb behind"),
+        (pl.col("next1") == "such").alias("such behind"),
+        opened_by_whole().alias("behind an opening whole"),
         pl.col("bullet").fill_null(value=False).alias("bulleted"),
     )
+
+
+def opened_by_whole() -> pl.Expr:
+    """Whether the figure before opens the sentence with "Of the 339 ..." or "Out of 339": its part follows."""
+    opening = pl.col("opens the sentence") & pl.col("prev1").str.to_lowercase().is_in(["of", "the"])
+    same = (pl.col("sent") == pl.col("sent").shift(1)).fill_null(value=False)
+    return same & opening.shift(1).fill_null(value=False)
 
 
 def status_choice(figures: pl.DataFrame) -> Choice:
