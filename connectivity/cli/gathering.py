@@ -12,11 +12,11 @@ from connectivity.cli.streams import progress, say
 if TYPE_CHECKING:
     import polars as pl
 
-    from connectivity.documents import Document, Refusal
+    from connectivity.documents import Document
 
 __all__ = ["Gathered", "Reading", "batches", "extract_all", "gather"]
 
-_BATCH: Final = 1_000_000  # characters that are worth one call of the extraction
+_BATCH: Final = 100_000  # characters of one call of the extraction, which works in batches of as many
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,38 +32,44 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """What was read and extracted, and how many inputs were refused (each named on stderr already)."""
+    """What was read and extracted, and how many inputs were refused (each named on stderr already).
+
+    Attributes:
+        documents: The documents, ids distinct.
+        figures: Their figures.
+        refused: How many inputs, or parts of one, could not be read.
+        passed_over: How many entries of archives are no documents, such as pictures.
+    """
 
     documents: list[Document]
     figures: pl.DataFrame
     refused: int
+    passed_over: int = 0
 
 
 def gather(paths: Sequence[str], reading: Reading) -> Gathered:
-    """Read and extract; name each refusal on stderr as it comes.
+    """Read and extract; name refusals on stderr as they come, those of one kind grouped when they are many.
 
     Raises:
         UsageError: An option that cannot be understood.
         LexiconError: The lexicon file cannot be used.
     """
+    from connectivity.cli.refusals import Refusals
     from connectivity.documents import Document, read
     from connectivity.store import distinct
 
     documents: list[Document] = []
-    refused = 0
+    refusals = Refusals(say)
     found = read(paths, published=reading.published, place=reading.place, lang=reading.lang)
-    for item in progress(found, "reading"):
+    for item in progress(found, "reading", note=refusals.note):
         if isinstance(item, Document):
             documents.append(item)
         else:
-            refused += 1
-            _name(item)
+            refusals.add(item)
+    refusals.close(len(documents))
     documents = list(distinct(documents))
-    return Gathered(documents, extract_all(documents, reading), refused)
-
-
-def _name(refusal: Refusal) -> None:
-    say(f"connectivity: {refusal}")
+    figures = extract_all(documents, reading)
+    return Gathered(documents, figures, refusals.refused, refusals.passed_over)
 
 
 def batches(documents: Iterable[Document], size: int = _BATCH) -> Iterator[list[Document]]:
@@ -93,13 +99,15 @@ def extract_all(documents: Sequence[Document], reading: Reading) -> pl.DataFrame
 
     characters = sum(len(document.text) for document in documents)
     size = min(_BATCH, characters // reading.workers + 1)
-    frames = [pl.DataFrame(schema=FIGURE_SCHEMA)]
+    sizes = iter([len(batch) for batch in batches(documents, size)])
     if reading.workers == 1:
-        parts = (extract_batch(batch, reading.lexicon) for batch in batches(documents, size))
-        frames.extend(progress(parts, "extracting"))
+        parts: Iterator[pl.DataFrame] = (
+            extract_batch(batch, reading.lexicon) for batch in batches(documents, size)
+        )
     else:
-        frames.extend(progress(_in_processes(documents, reading, size), "extracting"))
-    return pl.concat(frames)
+        parts = _in_processes(documents, reading, size)
+    done = progress(parts, "extracting from documents", total=len(documents), size=lambda _: next(sizes))
+    return pl.concat([pl.DataFrame(schema=FIGURE_SCHEMA), *done])
 
 
 def _in_processes(documents: Sequence[Document], reading: Reading, size: int) -> Iterator[pl.DataFrame]:
