@@ -114,7 +114,7 @@ def _read_record(
         return
     inner = replace(
         given,
-        stem=f"{given.stem}-{number}",
+        stem=f"{given.stem.removesuffix('.warc')}-{number}",
         stream=io.BytesIO(data),
         media=media,
         charset=content.charset,
