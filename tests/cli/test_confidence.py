@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING
 import polars as pl
 import pytest
 
+from connectivity.cli.frames import charts_of, frames_of
+from connectivity.observations import rebuild
+from connectivity.store import open_store
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -17,9 +21,12 @@ LISTS = ("figures", "observations", "documents", "gaps", "growth", "targets", "a
 
 
 @pytest.fixture
-def middle(run: Callable[..., Run], stored: Path) -> float:  # noqa: ARG001 -- makes the database
-    sure = sorted(row["confidence"] for row in run("figures", "--format", "jsonl").lines())
-    return sure[len(sure) // 2]
+def middle(stored: Path) -> float:
+    """A confidence that about half of the figures of the database reach."""
+    with open_store(stored, read_only=False) as store:
+        store.connection.execute("""UPDATE figures SET confidence = ("start" % 10) / 10""")
+        rebuild(store, ())
+    return 0.5
 
 
 @pytest.mark.parametrize("command", LISTS)
@@ -67,12 +74,16 @@ def test_the_report_says_how_many_are_left_out(run: Callable[..., Run], middle: 
 
 
 def test_charts_tell_the_confidence_in_their_source_line(
-    run: Callable[..., Run], middle: float, tmp_path: Path
+    run: Callable[..., Run], middle: float, stored: Path
 ) -> None:
-    least = round(middle / 2, 2)
-    assert run("charts", "--format", "svg", "--min-confidence", least, "--output", "drawn").code == 0
-    for path in (tmp_path / "drawn").glob("*.svg"):
-        assert f"of confidence {least:g} or more" in path.read_text(encoding="utf-8")
+    with open_store(stored) as store:
+        charts = charts_of(frames_of(store, min_confidence=middle), most=1)
+        assert charts
+        assert all(f"of confidence {middle:g} or more" in chart.source for chart in charts)
+        assert all("confidence" not in chart.source for chart in charts_of(frames_of(store), most=1))
+    done = run("charts", "--min-confidence", 1, "--most", 1)
+    assert (done.code, done.out) == (0, "")
+    assert "not enough figures for a chart" in done.err
 
 
 def test_exports_rest_on_the_surer_figures(run: Callable[..., Run], middle: float, tmp_path: Path) -> None:
