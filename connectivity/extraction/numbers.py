@@ -41,7 +41,7 @@ METRES: Final = re.compile(
     r"|freestyle|butterfly|backstroke|breaststroke|steeplechase|champion|title|record|run|swim|pool|depth|down|up|inland)"
 )
 MONEY_SIGNS: Final = frozenset("$€£¥₹₽₸₺₩")
-LONGEST_SIGN: Final = 2  # letters: "Rs"
+NOT_BEFORE: Final = frozenset({"won", "real", "sum", "sol", "kip", "lek", "som", "rand", "pound"})
 GLUED_ONLY: Final = ["°C", "°F", "GBP"]  # by one letter: "35C", "318p"
 OTHER_MEANING: Final = ["BRL", "KRW", "KGS|UZS", "UZS"]  # "two real friends", "three won"
 NOT_RATED: Final = [
@@ -210,11 +210,10 @@ def with_currency_before(numbers: pl.DataFrame, words: pl.DataFrame, batch: Batc
 
 
 def standing_before(batch: Batch, signs: pl.DataFrame) -> list[bool]:
-    """Whether each mention of a currency can stand before its number: a name such as "won" cannot."""
-    written = (batch.text[a:b] for a, b in signs.select("start", "end").iter_rows())
+    """Whether each mention of a currency can stand before its number: "won" and "pence" cannot."""
     return [
-        w.isupper() or len(w) <= LONGEST_SIGN or not w.isalpha() or w.lower() in {"rupees", "euro"}
-        for w in written
+        factor == 1 and (batch.text[a:b].isupper() or batch.lower[a:b] not in NOT_BEFORE)
+        for a, b, factor in signs.select("start", "end", "factor").iter_rows()
     ]
 
 
@@ -225,13 +224,16 @@ def with_unit(numbers: pl.DataFrame, words: pl.DataFrame, batch: Batch) -> pl.Da
     inside = units.join(things, on="start").filter(pl.col("thing_end") > pl.col("end")).select("start", "end")
     units = units.join(inside, on=["start", "end"], how="anti", maintain_order="left")
     found = behind(numbers, fitting(units, batch), batch, SPACES + "-")
+    lone = (pl.col("next_end") - pl.col("at")) == 1
     touching = (pl.col("at") == pl.col("end")) | (pl.col("next_end") == pl.col("end") + 1)
+    hyphen = gap_is(batch, numbers["end"], "-")
     takes = (
         pl.col("next_kind").is_not_null()
         & (pl.col("sign").is_null() | (pl.col("next_kind") == "currency"))
         & ~pl.col("ordinal")
-        & ~(pl.col("next_unit").is_in(GLUED_ONLY) & ((pl.col("next_end") - pl.col("at")) == 1) & ~touching)
-        & ~(pl.col("spelled") & ~pl.col("scaled") & pl.col("next_unit").is_in(OTHER_MEANING))
+        & ~(pl.col("next_unit").fill_null("").is_in(GLUED_ONLY) & lone & ~touching)
+        & ~(lone & hyphen & (pl.col("next_kind") == "unit"))  # "1482-N"
+        & ~(pl.col("spelled") & ~pl.col("scaled") & pl.col("next_unit").fill_null("").is_in(OTHER_MEANING))
     )
     takes = takes & ~(pl.col("scaled") & (pl.col("next_kind") == "times"))
     unit = (
