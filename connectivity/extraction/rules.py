@@ -83,7 +83,8 @@ def with_signs(scene: Scene, figures: pl.DataFrame) -> pl.DataFrame:
     falls = (
         (pl.col("aspect") == "change")
         & ~pl.Series(
-            [bool(LEVEL.search(lower, max(0, s - LEVEL_WINDOW), s)) for s in figures["start"].to_list()]
+            [bool(LEVEL.search(lower, max(0, s - LEVEL_WINDOW), s)) for s in figures["start"].to_list()],
+            dtype=pl.Boolean,
         )
         & (pl.col("unit") != "x")
         & pl.col("falls").fill_null(value=False)

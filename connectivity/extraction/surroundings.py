@@ -98,7 +98,7 @@ def with_surroundings(scene: Scene, lexicon: Lexicon) -> pl.DataFrame:
         ),
         *bare_meanings(scene, after, previous, lexicon.tables),
     )
-    whole = pl.when(pl.Series(of_the_next(frame, lower))).then(pl.col("noun").shift(-1))
+    whole = pl.when(pl.Series(of_the_next(frame, lower), dtype=pl.Boolean)).then(pl.col("noun").shift(-1))
     return frame.with_columns(flags(scene, frame, lexicon)).with_columns(
         pl.when(pl.col("noun").is_null()).then(whole).alias("noun of the whole")
     )
