@@ -55,7 +55,7 @@ def list_(
 ) -> None:
     """List names with their words.
 
-    With --lexicon, those that your files add are named once more in a column of their own.
+    With --lexicon, the words of your files are among them; with --own, they alone.
     """
     import polars as pl
 
@@ -63,20 +63,16 @@ def list_(
     from connectivity.lexicon import load_lexicon
 
     patterns = load_lexicon(lang, extra).patterns.filter(pl.col("kind").is_in(_KINDS[kind]))
-    before = load_lexicon(lang).patterns.select("kind", "value", "pattern", there=pl.lit(value=True))
-    marked = patterns.join(before, on=["kind", "value", "pattern"], how="left", maintain_order="left")
-    added = pl.col("pattern").filter(pl.col("there").is_null()).unique().sort()
+    if own:
+        patterns = patterns.join(load_lexicon(lang).patterns, on=["kind", "value", "pattern"], how="anti")
     rows = (
-        marked.group_by(pl.col("value").alias("name"))
+        patterns.group_by(pl.col("value").alias("name"))
         .agg(
             pl.col("unit").drop_nulls().unique().sort().alias("units"),
             pl.col("pattern").unique().sort().alias("words"),
-            *([added.alias("yours")] if extra else []),
         )
         .sort("name")
     )
-    if own:
-        rows = rows.filter(pl.col("yours").list.len() > 0) if extra else rows.clear()
     emit(rows, form, output, empty="no words of this kind")
 
 

@@ -59,6 +59,7 @@ def original_address(url: str | None) -> str | None:
     address = found[1] or found[2]
     if address.startswith("//"):
         return f"https:{address}"
+    address = re.sub(r"^(https?):/{1,2}", r"\1://", address)
     return address if "://" in address else f"http://{address}"
 
 

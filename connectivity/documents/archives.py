@@ -42,9 +42,15 @@ def read_zip(
     Raises:
         DocumentError: It is damaged, or an office document of another kind.
     """
-    stream = seekable(given.stream)
+    with seekable(given.stream) as stream:
+        yield from _read_archive(replace(given, stream=stream), read)
+
+
+def _read_archive(
+    given: Input, read: Callable[[Input], Iterator[Document | Refusal]]
+) -> Iterator[Document | Refusal]:
     try:
-        archive = zipfile.ZipFile(stream)
+        archive = zipfile.ZipFile(given.stream)
         names = set(archive.namelist())
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError) as error:
         raise DocumentError(
@@ -53,8 +59,8 @@ def read_zip(
     if _DOCX in names:
         from connectivity.documents.docx import read_docx  # noqa: PLC0415 - loads python-docx
 
-        stream.seek(0)
-        yield from read_docx(replace(given, stream=stream, media="docx"))
+        given.stream.seek(0)
+        yield from read_docx(replace(given, media="docx"))
         return
     if _OFFICE in names:
         raise DocumentError("it is an office document, but no DOCX; save it as .docx, .pdf or text")

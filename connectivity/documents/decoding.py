@@ -32,6 +32,7 @@ _CHARSET: Final = re.compile(
 _XML_ENCODING: Final = re.compile(rb"""<\?xml[^>]{0,100}?encoding=["']([A-Za-z0-9_.:-]{2,40})""")
 _SHORTEST_GUESS: Final = 64  # bytes; less than a sentence or two fits every encoding
 _GUESS_BYTES: Final = 64_000  # enough for a guess of the encoding, small enough to be quick
+_COMMONEST: Final = "cp1252"  # of those that fit as well
 _MOSTLY: Final = 0.3  # zeros among the high halves of UTF-16
 _CANDIDATES: Final = [
     "utf_16_le", "utf_16_be", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr", "cp1251", "koi8_r",
@@ -165,8 +166,12 @@ def _recognised(data: bytes) -> str | None:
     from charset_normalizer import from_bytes  # noqa: PLC0415 - slow to import, needed only here
 
     cut = data[:_GUESS_BYTES]
-    best = from_bytes(cut[: cut.rfind(b"\n") + 1] or cut, cp_isolation=_CANDIDATES).best()
-    return _declared(data, best.encoding) if best else None
+    found = from_bytes(cut[: cut.rfind(b"\n") + 1] or cut, cp_isolation=_CANDIDATES)
+    best = found.best()
+    if best is None:
+        return None
+    alike = {m.encoding for m in found if (m.chaos, m.coherence) == (best.chaos, best.coherence)}
+    return _declared(data, _COMMONEST if _COMMONEST in alike else best.encoding)
 
 
 def _mostly_utf8(data: bytes) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from connectivity.documents.inputs import seekable
 from connectivity.documents.making import make_document
@@ -22,6 +22,11 @@ __all__ = ["read_docx"]
 
 _LARGEST: Final = 200 * 1024 * 1024  # bytes of markup; text of so much is no document
 _BROKEN: Final = "it is no DOCX that can be read ({}); open it in a word processor and save it anew as .docx"
+# What the parts of a package that no word processor wrote make python-docx and its parsers raise.
+_MALFORMED: Final = (
+    zipfile.BadZipFile, zlib.error, LookupError, ValueError, TypeError, AttributeError, OSError, EOFError,
+    RuntimeError, AssertionError,
+)  # fmt: skip
 _TEMPLATES: Final = frozenset({"word document", "document", "untitled", "normal", "title"})
 
 
@@ -31,28 +36,10 @@ def read_docx(given: Input) -> Iterator[Document]:
     Raises:
         DocumentError: It is damaged, no DOCX, or empty.
     """
-    stream = seekable(given.stream)
-    _check(stream)
-    stream.seek(0)
-    import docx  # noqa: PLC0415 - needed for DOCX only
-    from lxml.etree import LxmlError  # type: ignore[import-untyped]  # noqa: PLC0415 - likewise
-
-    try:
-        document = docx.Document(stream)
-        blocks = list(_blocks(document))
-        known = _metadata(document.core_properties)
-    except (
-        LxmlError,
-        zipfile.BadZipFile,
-        zlib.error,
-        LookupError,
-        ValueError,
-        TypeError,
-        AttributeError,
-    ) as error:
-        raise DocumentError(_BROKEN.format("its parts do not fit together")) from error
-    except (OSError, EOFError, NotImplementedError, RuntimeError, AssertionError) as error:
-        raise DocumentError(_BROKEN.format("its parts do not fit together")) from error
+    with seekable(given.stream) as stream:
+        _check(stream)
+        stream.seek(0)
+        blocks, known = _parsed(stream)
     text = _joined(blocks)
     if not text.strip():
         raise DocumentError("it is a DOCX without text; give one that holds more than pictures")
@@ -62,6 +49,18 @@ def read_docx(given: Input) -> Iterator[Document]:
     if title and title not in text[: len(title) + 400]:
         text = f"{title}\n\n{text}"
     yield make_document(given.stem, text, Metadata(title=title).over(known), given)
+
+
+def _parsed(stream: BinaryIO) -> tuple[list[tuple[str, str]], Metadata]:
+    """The blocks and core properties."""
+    import docx  # noqa: PLC0415 - needed for DOCX only
+    from lxml.etree import LxmlError  # type: ignore[import-untyped]  # noqa: PLC0415 - likewise
+
+    try:
+        document = docx.Document(stream)
+        return list(_blocks(document)), _metadata(document.core_properties)
+    except (LxmlError, *_MALFORMED) as error:
+        raise DocumentError(_BROKEN.format("its parts do not fit together")) from error
 
 
 def _check(stream: Any) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import tempfile
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, cast
 
@@ -11,6 +12,8 @@ from connectivity.documents.metadata import Metadata
 from connectivity.errors import DocumentError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from connectivity.documents.media import MediaType
 
 __all__ = ["LARGEST", "Input", "read_whole", "seekable", "with_head"]
@@ -20,6 +23,7 @@ LARGEST: Final = 64 * 1024 * 1024
 
 _CHUNK: Final = 1024 * 1024  # bytes
 _LARGEST_COPY: Final = 1024 * 1024 * 1024  # bytes
+_QUICK: Final = (io.BufferedReader, io.BytesIO, tempfile.SpooledTemporaryFile)
 _IN_MEMORY: Final = 8 * 1024 * 1024  # bytes of a stream kept before it goes to a temporary file
 
 
@@ -77,26 +81,27 @@ def with_head(head: bytes, rest: BinaryIO) -> BinaryIO:
     return cast("BinaryIO", io.BufferedReader(_Joined(head, rest)))
 
 
-def seekable(stream: BinaryIO) -> BinaryIO:
+@contextmanager
+def seekable(stream: BinaryIO) -> Iterator[BinaryIO]:
     """The stream itself, or a copy in memory or in a temporary file that can be read in any order quickly.
 
     Raises:
         DocumentError: It is too large for a copy.
     """
-    if (
-        isinstance(stream, (io.BufferedReader, io.BytesIO, tempfile.SpooledTemporaryFile))
-        and stream.seekable()
-    ):
-        return cast("BinaryIO", stream)
-    copy = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - the reader works on it
-    copied = 0
-    while chunk := stream.read(_CHUNK):
-        copied += len(chunk)
-        if copied > _LARGEST_COPY:
-            raise DocumentError(f"it unpacks to more than {_LARGEST_COPY // 1024**3} GB; unpack it yourself")
-        copy.write(chunk)
-    copy.seek(0)
-    return cast("BinaryIO", copy)
+    if isinstance(stream, _QUICK) and stream.seekable():
+        yield cast("BinaryIO", stream)
+        return
+    with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as copy:
+        copied = 0
+        while chunk := stream.read(_CHUNK):
+            copied += len(chunk)
+            if copied > _LARGEST_COPY:
+                raise DocumentError(
+                    f"it unpacks to more than {_LARGEST_COPY // 1024**3} GB; unpack it yourself"
+                )
+            copy.write(chunk)
+        copy.seek(0)
+        yield cast("BinaryIO", copy)
 
 
 class _Joined(io.RawIOBase):

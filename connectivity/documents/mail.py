@@ -59,12 +59,8 @@ def read_mail(
     if not body and not parts:
         raise DocumentError("it is a mail without text; give one with a text, or its attachments")
     if body:
-        text = (
-            body
-            if not known.title or known.title in body[: len(known.title) + 400]
-            else f"{known.title}\n\n{body}"
-        )
-        yield make_document(given.stem, text, known, given)
+        titled = not known.title or body.split("\n", 1)[0].strip() == known.title
+        yield make_document(given.stem, body if titled else f"{known.title}\n\n{body}", known, given)
     for number, part in enumerate(parts, 1):
         yield from _read_attachment(part, number, given, known, read)
 

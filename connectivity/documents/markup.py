@@ -13,11 +13,10 @@ if TYPE_CHECKING:
 __all__ = ["Tables", "block_text", "parse_html"]
 
 _LARGEST_SPAN: Final = 60  # columns or rows that one cell may cover
-_LONGEST_CELL: Final = 400  # characters a cell on average; longer ones are a layout, not data
+_LONGEST_CELL: Final = 400  # characters; a longer cell belongs to a layout
 _OPEN, _CLOSE = "xqtable{}x", "xqendtable{}x"  # survive the extraction of text as words do
 _MARKED: Final = re.compile(r"[|\s]{0,4}xqtable(\d+)x.*?xqendtable\1x[|\s]{0,4}", re.DOTALL)
 _STRAY: Final = re.compile(r"xq(?:end)?table\d+x")
-_DIGIT: Final = re.compile(r"\d")
 _SKIPPED: Final = frozenset(
     {
         "script", "style", "noscript", "template", "head", "nav", "header", "footer", "aside", "form",
@@ -52,6 +51,8 @@ class Tables:
             grid, heads = _grid(table)
             if _is_data(table, grid):
                 self._take(table, grid, heads)
+            else:
+                _unwrap(table)
 
     def __bool__(self) -> bool:
         return bool(self._texts)
@@ -107,18 +108,19 @@ def _words_before(element: Any) -> str:
     return _words_before(parent) if parent is not None and parent.tag not in ("body", "html") else ""
 
 
+def _unwrap(table: Any) -> None:
+    """Make blocks of a table that only lays out a page."""
+    for element in table.iter("table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption"):
+        element.tag = "div"
+
+
 def _is_data(table: Any, grid: list[list[str]]) -> bool:
     if len(grid) < 2 or max(map(len, grid)) < 2 or table.get("role") == "presentation":  # noqa: PLR2004
         return False
     if table.find(".//table") is not None or any(up.tag in _FURNITURE for up in table.iterancestors()):
         return False
     cells = [cell for row in grid for cell in row if cell]
-    return (
-        bool(cells)
-        and any(map(_DIGIT.search, cells))
-        and sum(map(len, cells)) <= _LONGEST_CELL * len(cells)
-        and len(set(cells)) > 1
-    )
+    return len(set(cells)) > 1 and max(map(len, cells)) <= _LONGEST_CELL
 
 
 def _grid(table: Any) -> tuple[list[list[str]], int | None]:
@@ -167,10 +169,14 @@ def block_text(tree: Any) -> str:
     lines = []
     for block in blocks:
         line = " ".join("".join(words for words, _ in block).split())
-        linked = sum(len(words.strip()) for words, link in block if link)
-        if line and linked <= _MENU * len(line):
+        linked = sum(_letters(words) for words, link in block if link)
+        if line and linked <= _MENU * _letters(line):
             lines.append(line)
     return "\n".join(lines)
+
+
+def _letters(words: str) -> int:
+    return sum(map(str.isalnum, words))
 
 
 def _pieces(root: Any) -> Iterator[tuple[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from connectivity.documents.document import Refusal
 from connectivity.documents.inputs import seekable
@@ -26,6 +26,7 @@ __all__ = ["read_pdf"]
 
 _PASSWORD: Final = 4  # PDFium's code of an encrypted file
 _MOST_PAGES: Final = 20_000
+_TITLE_REACH: Final = 4  # blocks at the top of the first page that may be the title
 _PICTURE: Final = 0.4  # share of a page that a scanned picture covers at least
 _UNREADABLE: Final = 0.3  # share of letters that the fonts do not name
 _CREATED: Final = re.compile(r"D?:?((?:19|20)\d\d)(\d\d)?(\d\d)?")
@@ -57,7 +58,20 @@ def read_pdf(given: Input) -> Iterator[Document | Refusal]:
     Raises:
         DocumentError: It is encrypted, damaged, or has no text.
     """
-    stream = seekable(given.stream)
+    with seekable(given.stream) as stream:
+        pages, known = _read_pages(stream)
+    text, starts, heading = _assembled(pages)
+    why = _without_text(pages, text)
+    if why:
+        raise DocumentError(why)
+    title = known.title or heading or title_line(text)
+    if title and title not in text[: len(title) + 400]:
+        text, starts = f"{title}\n\n{text}", [0, *(start + len(title) + 2 for start in starts[1:])]
+    yield make_document(given.stem, text, Metadata(title=title).over(known), given, pages=tuple(starts))
+    yield from _refusals(pages, given)
+
+
+def _read_pages(stream: BinaryIO) -> tuple[list[_Page], Metadata]:
     import pypdfium2 as pdfium  # type: ignore[import-untyped]  # noqa: PLC0415 - loads PDFium
 
     try:
@@ -71,16 +85,7 @@ def read_pdf(given: Input) -> Iterator[Document | Refusal]:
         if error.err_code == _PASSWORD:
             raise DocumentError("it is encrypted; save it without its password and read that") from error
         raise DocumentError("it is a PDF that is damaged or cut off; fetch it again") from error
-    known = _packet(stream).over(known)
-    text, starts, heading = _assembled(pages)
-    why = _without_text(pages, text)
-    if why:
-        raise DocumentError(why)
-    title = known.title or heading or title_line(text)
-    if title and title not in text[: len(title) + 400]:
-        text, starts = f"{title}\n\n{text}", [0, *(start + len(title) + 2 for start in starts[1:])]
-    yield make_document(given.stem, text, Metadata(title=title).over(known), given, pages=tuple(starts))
-    yield from _refusals(pages, given)
+    return pages, _packet(stream).over(known)
 
 
 def _read_page(document: Any, number: int) -> _Page:
@@ -127,6 +132,9 @@ def _assembled(pages: Sequence[_Page]) -> tuple[str, list[int], str | None]:
     last: Block | None = None
     for number, rows in enumerate(kept):
         blocks = page_blocks(rows, words)
+        if number == 0:
+            first_headings = [block for block in blocks[:_TITLE_REACH] if block.kind == "heading"]
+            heading = max(first_headings, key=lambda block: block.size, default=None)
         first = True
         for block in blocks:
             between, add = _between(last, block, words, first=first)
@@ -140,8 +148,6 @@ def _assembled(pages: Sequence[_Page]) -> tuple[str, list[int], str | None]:
             parts += [between, add]
             length += len(between) + len(add)
             last = block
-            if number == 0 and block.kind == "heading" and (heading is None or block.size > heading.size):
-                heading = block
         if first:
             starts.append(length)
     return "".join(parts), starts, heading.text if heading and len(heading.text) < 300 else None  # noqa: PLR2004

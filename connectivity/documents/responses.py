@@ -52,13 +52,15 @@ class Content:
         if self.packing not in _PACKED:
             raise DocumentError(f"it is packed as {self.packing[:20]!r}, not known here; save it plain")
         for bits in (_PACKED[self.packing], -15):  # servers send deflate with and without its head
+            unpacker = zlib.decompressobj(bits)
             try:
-                out = zlib.decompressobj(bits).decompress(data, largest + 1)
+                out = unpacker.decompress(data, largest + 1)
             except zlib.error:
                 continue
             if len(out) > largest:
                 raise DocumentError(f"it unpacks to more than {largest // 1024 // 1024} MB")
-            return out
+            if unpacker.eof:
+                return out
         if data.lstrip()[:1] == b"<":  # crawlers unpack pages and leave the field
             return data
         raise DocumentError("its packing is damaged; fetch the page again")

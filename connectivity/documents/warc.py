@@ -50,7 +50,7 @@ def read_warc(
             block = record.raw_stream.read(_LARGEST + 1) if told else b""
             while not told and record.raw_stream.read(_CHUNK):
                 pass
-            whole = len(block) > _LARGEST or not getattr(record.raw_stream, "limit", 0)
+            whole = len(block) > _LARGEST or not getattr(record.raw_stream, "limit", 1)
             if told and whole:
                 yield from _read_record(record.rec_headers, block, number, given, read)
     except _Damaged:
@@ -114,7 +114,7 @@ def _read_record(
         return
     inner = replace(
         given,
-        stem=f"{given.stem}-{number}",
+        stem=f"{given.stem.removesuffix('.warc')}-{number}",
         stream=io.BytesIO(data),
         media=media,
         charset=content.charset,

@@ -17,6 +17,7 @@ __all__ = ["NOT_A_FIGURE", "unit_choice"]
 
 NOT_A_FIGURE: Final = "not a figure"
 MOST_PERCENT: Final = 1000
+DEFINITE: Final = ["the", "these", "those", "its", "his", "her", "their", "our", "all", "both"]
 TABLE_RELATIONS: Final = ["cell", "column", "row", "rowcell", "caption", "lead"]
 COLUMNS: Final = [
     "q",
@@ -80,6 +81,7 @@ def unit_choice(scene: Scene, quantities: pl.DataFrame, before: pl.DataFrame) ->
         pl.col("prev1").str.to_lowercase(),
         "behind a place",
         "run of names",
+        pl.col("prev1").str.to_lowercase().is_in(DEFINITE).alias("definite"),
         "in_brackets",
         "dash_before",
         "dash_after",
@@ -106,6 +108,17 @@ def unit_choice(scene: Scene, quantities: pl.DataFrame, before: pl.DataFrame) ->
         pl.col("unit").alias("own"),
         "noun",
         (pl.col("change:sentence") + pl.col("share:sentence")).clip(0, 1).alias("of a share"),
+        "hyphen noun",
+        "hyphened",
+        "dating",
+        "duration",
+        "people before",
+        "people behind",
+        "scale of",
+        "age in commas",
+        "per before",
+        "contest",
+        "value_upper",
     ).rename({"rank_before": "after_rank_word", "rank_after": "before_rank_word"})
     frame = frame.join(known, on="q", how="left", maintain_order="left")
     no_share = (
@@ -113,7 +126,8 @@ def unit_choice(scene: Scene, quantities: pl.DataFrame, before: pl.DataFrame) ->
         & (pl.col("type") != "measure")
         & (pl.col("scaled") | (pl.col("number").abs() > MOST_PERCENT))
     )
-    return Choice("unit", frame.filter(~no_share), unit_features())
+    denominator = pl.col("per before") & (pl.col("measure") == "bare") & (pl.col("type") != "none")
+    return Choice("unit", frame.filter(~no_share & ~denominator), unit_features())
 
 
 def named(scene: Scene, quantities: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -129,7 +143,10 @@ def named(scene: Scene, quantities: pl.DataFrame) -> tuple[pl.DataFrame, pl.Data
     )
     labelled = pl.col("behind a colon") & pl.col("bracketed")
     heads = pairs.filter(
-        pl.col("kind").is_in(["unit", "currency"]) & (pl.col("rel").is_in(TABLE_RELATIONS) | labelled)
+        pl.col("kind").is_in(["unit", "currency"])
+        & (pl.col("rel").is_in(TABLE_RELATIONS) | labelled)
+        & (pl.col("unit") != "second")  # "second" in a head is an ordinal
+        & ((pl.col("kind") == "unit") | (pl.col("factor") == 1))  # "p" there is no penny
     ).with_columns(
         pl.col("unit").alias("value"), pl.lit(None, pl.String).alias("thing"), pl.lit("head").alias("type")
     )
@@ -155,8 +172,12 @@ def own_candidates(quantities: pl.DataFrame) -> list[pl.DataFrame]:
     return [
         made(quantities.filter(pl.col("measure") != "bare"), pl.col("unit"), "measure"),
         made(bare.filter(pl.col("noun").is_not_null()), pl.col("noun"), "noun"),
+        made(bare.filter(pl.col("noun of the whole").is_not_null()), pl.col("noun of the whole"), "whole"),
+        made(bare.filter(pl.col("quoted").is_not_null()), pl.col("quoted"), "quoted"),
         made(bare.filter(pl.col("rank_before")), pl.lit("rank"), "rank"),
         made(bare.filter(pl.col("noun") == "point"), pl.lit("pp"), "points"),
+        made(bare.filter(pl.col("people before") | pl.col("people behind")), pl.lit("person"), "people"),
+        made(bare.filter(pl.col("scale of").is_not_null()), pl.col("scale of"), "scale"),
         made(quantities, pl.lit(NOT_A_FIGURE), "none"),
     ]
 
@@ -185,8 +206,13 @@ def anchored(quantities: pl.DataFrame, things: pl.DataFrame) -> pl.DataFrame:
 
 def listed(quantities: pl.DataFrame) -> pl.DataFrame:
     """For bare numbers of a list, the unit at its last number: "100, 400 and 1,000 megabits"."""
-    frame = quantities.select("q", "measure", "unit", "joins the next").sort("q")
-    unit = pl.when(pl.col("measure").is_in(["unit", "currency"])).then(pl.col("unit"))
+    frame = quantities.select("q", "measure", "unit", "noun", "joins the next").sort("q")
+    unit = (
+        pl.when(pl.col("measure").is_in(["unit", "currency"]))
+        .then(pl.col("unit"))
+        .when(pl.col("measure") == "bare")
+        .then(pl.col("noun"))
+    )
     reach = frame.with_columns(unit.alias("ahead"))
     for _ in range(3):
         reach = reach.with_columns(
@@ -194,7 +220,9 @@ def listed(quantities: pl.DataFrame) -> pl.DataFrame:
                 "ahead"
             )
         )
-    found = reach.filter((pl.col("measure") == "bare") & pl.col("ahead").is_not_null())
+    found = reach.filter(
+        (pl.col("measure") == "bare") & pl.col("ahead").is_not_null() & pl.col("noun").is_null()
+    )
     return found.select(
         "q", pl.col("ahead").alias("value"), pl.lit("listed").alias("type"), pl.lit(1.0).alias("factor")
     )

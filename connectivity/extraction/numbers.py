@@ -41,7 +41,10 @@ METRES: Final = re.compile(
     r"|freestyle|butterfly|backstroke|breaststroke|steeplechase|champion|title|record|run|swim|pool|depth|down|up|inland)"
 )
 MONEY_SIGNS: Final = frozenset("$€£¥₹₽₸₺₩")
-LONGEST_SIGN: Final = 2  # letters: "Rs"
+MOST_PARTS: Final = 4  # "one million, two thousand three hundred and four"
+MINUS: Final = re.compile(r"(?<!plus or )\b(?:minus|negative) $")
+MINUS_WINDOW: Final = 20  # characters
+NOT_BEFORE: Final = frozenset({"won", "real", "sum", "sol", "kip", "lek", "som", "rand", "pound"})
 GLUED_ONLY: Final = ["°C", "°F", "GBP"]  # by one letter: "35C", "318p"
 OTHER_MEANING: Final = ["BRL", "KRW", "KGS|UZS", "UZS"]  # "two real friends", "three won"
 NOT_RATED: Final = [
@@ -94,7 +97,8 @@ def find_quantities(batch: Batch, words: pl.DataFrame, periods: pl.DataFrame) ->
     numbers = outside(outside(numbers.sort("start", pl.col("end") * -1), periods), names)
     numbers = numbers.filter(pl.col("end") > pl.col("end").cum_max().shift(1).fill_null(-1))
     numbers = with_scale(with_scale(numbers, words, batch), words, batch)
-    numbers = joined_words(joined_words(numbers, batch), batch)
+    for _ in range(MOST_PARTS):
+        numbers = joined_words(numbers, batch)
     numbers = with_currency_before(numbers, words, batch)
     numbers = with_unit(numbers, words, batch)
     numbers = numbers.filter(~pl.col("partial") | (pl.col("measure") == "unit"))
@@ -210,11 +214,10 @@ def with_currency_before(numbers: pl.DataFrame, words: pl.DataFrame, batch: Batc
 
 
 def standing_before(batch: Batch, signs: pl.DataFrame) -> list[bool]:
-    """Whether each mention of a currency can stand before its number: a name such as "won" cannot."""
-    written = (batch.text[a:b] for a, b in signs.select("start", "end").iter_rows())
+    """Whether each mention of a currency can stand before its number: "won" and "pence" cannot."""
     return [
-        w.isupper() or len(w) <= LONGEST_SIGN or not w.isalpha() or w.lower() in {"rupees", "euro"}
-        for w in written
+        factor == 1 and (batch.text[a:b].isupper() or batch.lower[a:b] not in NOT_BEFORE)
+        for a, b, factor in signs.select("start", "end", "factor").iter_rows()
     ]
 
 
@@ -225,13 +228,16 @@ def with_unit(numbers: pl.DataFrame, words: pl.DataFrame, batch: Batch) -> pl.Da
     inside = units.join(things, on="start").filter(pl.col("thing_end") > pl.col("end")).select("start", "end")
     units = units.join(inside, on=["start", "end"], how="anti", maintain_order="left")
     found = behind(numbers, fitting(units, batch), batch, SPACES + "-")
+    lone = (pl.col("next_end") - pl.col("at")) == 1
     touching = (pl.col("at") == pl.col("end")) | (pl.col("next_end") == pl.col("end") + 1)
+    hyphen = gap_is(batch, numbers["end"], "-")
     takes = (
         pl.col("next_kind").is_not_null()
         & (pl.col("sign").is_null() | (pl.col("next_kind") == "currency"))
         & ~pl.col("ordinal")
-        & ~(pl.col("next_unit").is_in(GLUED_ONLY) & ((pl.col("next_end") - pl.col("at")) == 1) & ~touching)
-        & ~(pl.col("spelled") & ~pl.col("scaled") & pl.col("next_unit").is_in(OTHER_MEANING))
+        & ~(pl.col("next_unit").fill_null("").is_in(GLUED_ONLY) & lone & ~touching)
+        & ~(lone & hyphen & (pl.col("next_kind") == "unit"))  # "1482-N"
+        & ~(pl.col("spelled") & ~pl.col("scaled") & pl.col("next_unit").fill_null("").is_in(OTHER_MEANING))
     )
     takes = takes & ~(pl.col("scaled") & (pl.col("next_kind") == "times"))
     unit = (
@@ -317,10 +323,16 @@ def with_sign(numbers: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         & gap_is(batch, pl.Series(np.maximum(at - 1, 0)), SPACES + "\t|(\n:")
         & ~numbers["spelled"]
     )
+    tails = (MINUS.search(batch.lower, max(0, s - MINUS_WINDOW), s) for s in numbers["start"].to_list())
     sign = pl.when(pl.Series("negative", negative))
+    word = pl.Series("word", [len(m.group(0)) if m else 0 for m in tails], dtype=pl.Int64)
     return numbers.with_columns(
-        sign.then(-pl.col("value")).otherwise(pl.col("value")).alias("value"),
-        sign.then(pl.col("start") - 1).otherwise(pl.col("start")).alias("start"),
+        sign.then(-pl.col("value"))
+        .when(word > 0)
+        .then(-pl.col("value"))
+        .otherwise(pl.col("value"))
+        .alias("value"),
+        sign.then(pl.col("start") - 1).otherwise(pl.col("start") - word).alias("start"),
     )
 
 

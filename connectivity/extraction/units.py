@@ -45,8 +45,10 @@ def resolved_units(scene: Scene, figures: pl.DataFrame) -> pl.DataFrame:
         pl.col("head_scale").fill_null(1.0)
     ).otherwise(1.0)
     factor = pl.when(pl.col("measure") == "bare").then(factor).otherwise(1.0)
+    dense = pl.col("density").is_not_null() & pl.col("unit_type").is_in(["noun", "thing"])
+    spread = pl.concat_str("unit", pl.lit("/"), "density")
     return frame.with_columns(
-        pl.coalesce("code", "unit").alias("unit"),
+        pl.when(dense).then(spread).otherwise(pl.coalesce("code", "unit")).alias("unit"),
         *((pl.col(c) * factor).alias(c) for c in ("number", "value_upper", "step")),
     ).drop("code", "domestic", "lone", "head_scale", "country")
 

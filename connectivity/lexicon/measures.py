@@ -13,6 +13,7 @@ __all__ = ["FILE", "rows"]
 
 Row = tuple[str, str, str, str | None, float | None, bool]
 FOLDER: Final = resources.files("connectivity.lexicon")
+WORDS: Final = ("words", "symbols")
 FILE: Final = FOLDER / "measures.toml"
 
 
@@ -25,12 +26,13 @@ def rows(own: Sequence[Mapping[str, Any]]) -> Iterator[Row]:
     """
     known = {word.lower() for unit in own for word in (*unit["words"], *unit.get("symbols", []))}
     generated = tomllib.loads(FILE.read_text(encoding="utf-8"))["unit"]
-    for unit, words in (
-        *((unit, unit["words"]) for unit in own),
-        *((unit, [w for w in unit.get("words", []) if w.lower() not in known]) for unit in generated),
-    ):
+    others = (
+        {**unit, **{key: [w for w in unit.get(key, []) if w.lower() not in known] for key in WORDS}}
+        for unit in generated
+    )
+    for unit in (*own, *others):
         name, factor = unit["unit"], float(unit.get("factor", 1))
-        yield from ((word, "unit", name, name, factor, False) for word in words)
+        yield from ((word, "unit", name, name, factor, False) for word in unit["words"])
         yield from ((sign, "unit", name, name, factor, True) for sign in unit.get("symbols", []))
     for rate in tomllib.loads((FOLDER / "units.toml").read_text(encoding="utf-8"))["per"]:
         yield from ((word, "per", rate["unit"], rate["unit"], None, False) for word in rate["words"])

@@ -6,10 +6,18 @@ import gzip
 import io
 import zipfile
 from email.message import EmailMessage
+from typing import TYPE_CHECKING
 
 from fpdf import FPDF, XPos, YPos
 
-__all__ = ["PROSE", "Report", "mail", "packed", "record", "report", "zipped"]
+from connectivity.documents.formats import read_input
+from connectivity.errors import DocumentError
+
+if TYPE_CHECKING:
+    from connectivity.documents import Document, Refusal
+    from connectivity.documents.inputs import Input
+
+__all__ = ["PROSE", "Report", "mail", "outcome", "packed", "record", "report", "zipped"]
 
 PROSE = (
     "The ministry counted 2,606 villages with a fibre line at the end of 2023, and more will follow in the "
@@ -109,6 +117,16 @@ def mail(*attachments: tuple[str, bytes]) -> EmailMessage:
     for name, data in attachments:
         message.add_attachment(data, maintype="application", subtype="octet-stream", filename=name)
     return message
+
+
+def outcome(given: Input) -> tuple[list[Document | Refusal], str]:
+    """What an input gives, and why it gives no more, or ""."""
+    items: list[Document | Refusal] = []
+    try:
+        items.extend(read_input(given))
+    except DocumentError as error:
+        return items, str(error)
+    return items, ""
 
 
 def zipped(entries: dict[str, bytes]) -> bytes:

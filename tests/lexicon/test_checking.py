@@ -7,7 +7,7 @@ import tomllib
 from importlib import resources
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from connectivity.lexicon.checking import Fault, faults_in
@@ -142,6 +142,7 @@ RIGHT = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(RIGHT, max_size=6), WRONG, st.lists(RIGHT, max_size=6))
 def test_the_line_is_right_wherever_the_fault_stands(
     before: list[str], wrong: tuple[str, int], behind: list[str]
@@ -155,6 +156,7 @@ def test_the_line_is_right_wherever_the_fault_stands(
     assert [fault.line for fault in faults(text)] == [head.count("\n") + 1 + wrong[1]]
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab[]={}\",.\n#'", max_size=60))
 def test_no_text_makes_the_check_fail(text: str) -> None:
     assert all(1 <= fault.line <= text.count("\n") + 1 for fault in faults(text))
