@@ -1,9 +1,9 @@
 """How well values and units are read from sentences of any topic: `python -m benchmarks.quantities`.
 
-The sentences are datasets/annotated/quantities_en.jsonl: half a has been read for errors and weights are fitted
-to its units, half b is for measuring only. `--errors` prints what went wrong in half a. quantulum3 reads the
-same sentences where an interpreter has it (`--peer PYTHON`); only its values are compared, as it names no counted
-things, without their signs and with a share counted as right when it is given as a fraction.
+The sentences are datasets/annotated/quantities_en.jsonl: half a has been read for errors and weights are
+fitted to its units, half b is for measuring only. `--errors` prints what went wrong in half a. quantulum3
+reads the same sentences where an interpreter has it (`--peer PYTHON`); only its values are compared, as it
+names no counted things, without their signs and with a share counted as right when it is given as a fraction.
 """
 
 from __future__ import annotations

@@ -230,6 +230,7 @@ def unit_features() -> tuple[Feature, ...]:
         flag("people before, no noun behind", (kind == "people") & pl.col("people before") & stopped, 1.0),
         flag("people behind", (kind == "people") & pl.col("people behind"), 1.5),
         flag("scale", kind == "scale", 2.0),
+        flag("none: scale said", none & bare & pl.col("scale of").is_not_null(), -2.0),
         flag("hyphen noun", (kind == "noun") & pl.col("hyphen noun"), 1.0),
         flag("none: hyphen noun", none & pl.col("hyphen noun"), -1.0),
         flag(

@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 __all__ = ["named_spans"]
 
-STREETS: Final = "Street|St|Road|Rd|Avenue|Ave|Lane|Boulevard|Blvd|Drive|Square|Place|Terrace|Crescent|Close|Court|Row|Quay|Way"
+STREETS: Final = (
+    "Street|St|Road|Rd|Avenue|Ave|Lane|Boulevard|Blvd|Drive|Square|Place|Terrace|Crescent|Close|Court|Row"
+    "|Quay|Way"
+)
 NAMES: Final = re.compile(
     r"(?<![\w.,$€£])(?:"
     rf"\d{{1,5}}[A-Za-z]?(?:\s[A-Z][\w'’]+){{1,3}}\s(?:{STREETS})\b"  # 14 Mill Lane

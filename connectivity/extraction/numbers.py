@@ -37,8 +37,10 @@ QUANTITY_SCHEMA: Final = pl.Schema(
 )
 RATE: Final = re.compile(r"[A-Z]{3}\s?/\s?([A-Z]{3})\s*[=:]?\s*$")
 METRES: Final = re.compile(
-    r"m[ -](?:long|wide|high|tall|deep|away|above|below|from|north|south|east|west|of the|race|final|sprint|hurdles|relay|dash"
-    r"|freestyle|butterfly|backstroke|breaststroke|steeplechase|champion|title|record|run|swim|pool|depth|down|up|inland)"
+    r"m[ -](?:long|wide|high|tall|deep|away|above|below|from|north|south|east|west|of the|race|final"
+    r"|sprint|hurdles|relay|dash"
+    r"|freestyle|butterfly|backstroke|breaststroke|steeplechase|champion|title|record|run"
+    r"|swim|pool|depth|down|up|inland)"
 )
 MONEY_SIGNS: Final = frozenset("$€£¥₹₽₸₺₩")
 MOST_PARTS: Final = 4  # "one million, two thousand three hundred and four"

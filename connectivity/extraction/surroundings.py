@@ -27,7 +27,8 @@ LAST: Final = re.compile(
     r"\b(?:last|past|next|first|previous|coming|preceding|following|recent|after|every|ago) $"
 )
 LASTS: Final = re.compile(
-    r"\b(?:for|within|took|takes|take|lasted|lasts|lasting|of|a|an|the|about|least|under|in|over|to|than|another) $"
+    r"\b(?:for|within|took|takes|take|lasted|lasts|lasting|of|a|an|the|about|least|under"
+    r"|in|over|to|than|another) $"
 )
 AREAS: Final = {
     **dict.fromkeys(("square kilometre", "square kilometer", "sq km", "square km", "km2", "km²"), "km2"),
@@ -45,7 +46,8 @@ OF_NEXT: Final = re.compile(r" (?:out )?of (?:the |its |their |his |her |last |c
 NAME_COMMA: Final = re.compile(r"[A-Z][\w'’-]+, $")
 PER: Final = re.compile(r"\b(?:per|every|in every) $")
 CONTEST: Final = re.compile(
-    r"\b(?:won|win|beat|lost|lose|drew|draw|led|lead|defeat|victory|score|scored|beaten|up|down|of)(?: [\w'’-]+){0,4} $"
+    r"\b(?:won|win|beat|lost|lose|drew|draw|led|lead|defeat|victory|score|scored|beaten|up|down|of)"
+    r"(?: [\w'’-]+){0,4} $"
 )
 CUES: Final = (
     "connected",
@@ -124,7 +126,14 @@ def bare_meanings(
             ],
             dtype=pl.Boolean,
         ),
-        pl.Series("scale of", [scales.get(m.group(1)) if m else None for m in found], dtype=pl.String),
+        pl.Series(
+            "scale of",
+            [
+                scales.get(m.group(1) if m else "", scales.get(w[0] or "") if w else None)
+                for m, w in zip(found, after, strict=True)
+            ],
+            dtype=pl.String,
+        ),
         pl.Series(
             "age in commas",
             [

@@ -1,4 +1,4 @@
-"""Quantities of any topic: the forms that numbers, units and currencies take, and what only looks like one."""
+"""Quantities of any topic: the forms of numbers, units and currencies, and what only looks like one."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def found(text: str) -> list[tuple[float, float | None, str]]:
         ("The tank holds 2½ gallons.", 2.5, "gallon"),
         ("The board is 3/4 inch thick.", 0.75, "inch"),
         ("He ran half a mile.", 0.5, "mile"),
-        ("The sample holds 3 × 10^8 cells.", 3e8, "cell"),
+        ("The sample holds 3 x 10^8 cells.", 3e8, "cell"),
         ("The firm paid 170 million Swiss francs.", 170e6, "CHF"),
         ("The firm paid SFr 300m for it.", 300e6, "CHF"),
         ("It costs 45 cents at the counter.", 0.45, "USD"),

@@ -7,14 +7,13 @@ import tomllib
 import pytest
 
 from connectivity.lexicon import measures
+from connectivity.lexicon.pint_units import table
 
 OWN = [{"unit": "hop", "words": ["kilometre"], "symbols": ["hp"], "factor": 2}]
 
 
 def test_the_table_is_the_one_that_pint_gives() -> None:
     pytest.importorskip("pint")
-    from connectivity.lexicon.pint_units import table
-
     assert measures.FILE.read_text(encoding="utf-8") == table()
 
 
