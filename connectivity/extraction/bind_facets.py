@@ -334,18 +334,12 @@ def shared_inputs(figures: pl.DataFrame) -> pl.DataFrame:
         ),
         (pl.col("opens the sentence") & pl.col("prev1").is_in(["Of", "of", "the"])).alias("of at the start"),
         (pl.col("table").is_not_null() & (unit == "%")).alias("percent in a table"),
-        (
-            pl.col("prev1").str.to_lowercase().is_in(["another", "further"])
-            & pl.col("next1").is_in(["have", "has", "are", "were", "had", "use", "used", "rely", "get", "live"])
-        ).alias("another, verb behind"),
-        (pl.col("next1") == "such").alias("such behind"),
-        opened_by_whole().alias("behind an opening whole"),
         pl.col("bullet").fill_null(value=False).alias("bulleted"),
     )
 
 
 def opened_by_whole() -> pl.Expr:
-    """Whether the figure before opens the sentence with "Of the 339 ..." or "Out of 339": its part follows."""
+    """Whether the figure before opens the sentence: "Of the 339 ..."; its part follows."""
     opening = pl.col("opens the sentence") & pl.col("prev1").str.to_lowercase().is_in(["of", "the"])
     same = (pl.col("sent") == pl.col("sent").shift(1)).fill_null(value=False)
     return same & opening.shift(1).fill_null(value=False)
@@ -374,7 +368,16 @@ def aspect_choice(figures: pl.DataFrame, own: Own) -> Choice:
 
     `named` is the indicator as the lexicon names it, `indicator` the built-in one that it is like.
     """
-    frame = shared_inputs(figures)
+    frame = shared_inputs(figures).with_columns(
+        (
+            pl.col("prev1").str.to_lowercase().is_in(["another", "further"])
+            & pl.col("next1").is_in(
+                ["have", "has", "are", "were", "had", "use", "used", "rely", "get", "live"]
+            )
+        ).alias("another, verb behind"),
+        (pl.col("next1") == "such").alias("such behind"),
+        opened_by_whole().alias("behind an opening whole"),
+    )
     choice = spread(frame, ASPECTS, "aspect", ASPECT_INPUTS, ASPECT_PRIORS)
     barred = pl.DataFrame(
         [(i, a) for i, names in aspects_of(own).items() for a in ASPECTS if a not in names],

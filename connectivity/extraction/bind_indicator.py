@@ -50,7 +50,9 @@ def indicator_choice(scene: Scene, figures: pl.DataFrame, before: pl.DataFrame, 
     of_unit = indicators_of(own)
     usually = {unit: names[0] for unit, names in of_unit.items() if unit not in NO_USUAL}
     unit = pl.when(is_currency(pl.col("unit"))).then(pl.lit("money")).otherwise(pl.col("unit"))
-    known = figures.with_columns(unit.alias("unit_class"))
+    known = figures.with_columns(unit.alias("unit_class")).join(
+        fibre_named(scene), on="doc", how="left", maintain_order="left"
+    )
     pairs = pair_frame(scene, ["thing", "topic"]).join(known.select("q", "unit_class"), on="q")
     pairs = pairs.join(
         allowed(own), left_on=["unit_class", "value"], right_on=["unit", "indicator"], how="semi"
@@ -93,9 +95,20 @@ def indicator_choice(scene: Scene, figures: pl.DataFrame, before: pl.DataFrame, 
         pl.col("unit_class").is_in(["GB", "TB", "MB"]).alias("data"),
         (pl.col("unit_class") == "Gbit/s").alias("gigabit"),
         pl.col("number").alias("amount"),
+        "fibre named",
     )
     return Choice(
         "indicator", frame.join(columns, on="q", how="left", maintain_order="left"), indicator_features()
+    )
+
+
+def fibre_named(scene: Scene) -> pl.DataFrame:
+    """For each document, whether it names fibre or cables at all, so that lengths may be theirs."""
+    names = scene.mentions.filter(pl.col("value") == "fibre").select("doc").unique()
+    return (
+        scene.batch.sentences.select("doc")
+        .unique(maintain_order=True)
+        .with_columns(pl.col("doc").is_in(names["doc"].implode()).alias("fibre named"))
     )
 
 

@@ -20,7 +20,9 @@ __all__ = ["NONE", "place_choice"]
 
 NONE: Final = ""
 SIDE_BY_SIDE: Final = re.compile(r"^\s*(?:,|,?\s*(?:and|or|to|with|&)|[–—/-])\s*(?:the\s+)?$")
-LINKING: Final = re.compile(r"\b(?:between|linking|links|link|connecting|connects|connect|from|joining|both)\s+(?:the\s+)?$")
+LINKING: Final = re.compile(
+    r"\b(?:between|linking|links|link|connecting|connects|connect|from|joining|both)\s+(?:the\s+)?$"
+)
 LINK_REACH: Final = 20  # characters
 
 
@@ -96,12 +98,16 @@ def joined(scene: Scene, pairs: pl.DataFrame) -> pl.DataFrame:
     named = pl.DataFrame(
         groups, schema={"start": pl.Int64, "joined": pl.String, "linking": pl.Boolean}, orient="row"
     )
-    return pairs.join(named, on="start", how="inner").with_columns(
-        pl.col("joined").alias("value"),
-        pl.lit("joined").alias("kind"),
-        pl.lit(None, pl.String).alias("country"),
-        pl.lit("country").alias("level"),
-    ).drop("joined")
+    return (
+        pairs.join(named, on="start", how="inner")
+        .with_columns(
+            pl.col("joined").alias("value"),
+            pl.lit("joined").alias("kind"),
+            pl.lit(None, pl.String).alias("country"),
+            pl.lit("country").alias("level"),
+        )
+        .drop("joined")
+    )
 
 
 def introduced(scene: Scene, pairs: pl.DataFrame) -> pl.DataFrame:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from connectivity.extraction.carrying import beside, likewise, shares_thing
-from connectivity.extraction.compat import WITHOUT_AS_TOTAL
 from connectivity.extraction.features import some
 from connectivity.extraction.features_technology import GENERAL, GROUPS, NONE, technology_features
 from connectivity.extraction.model import Choice

@@ -78,6 +78,7 @@ def indicator_features() -> tuple[Feature, ...]:
         *(flag(f.name, pl.when(pair).then(f.expression), f.prior) for f in shared()),
         flag("usual", kind == "usual", 0.5),
         flag("counted", kind == "counted", 5.0),
+        flag("length, no fibre named", (value == "fibre") & ~pl.col("fibre named"), -4.0),
         flag("possible", kind == "possible", -1.0),
         flag("carried over one", kind == "carried over one", -0.5),
         flag("carried over one, same unit", (kind == "carried over one") & pl.col("same_unit"), 0.5),

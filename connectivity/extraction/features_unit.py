@@ -17,7 +17,21 @@ __all__ = ["unit_features"]
 MORE: Final = ("another", "remaining", "other", "others", "rest", "further", "additional", "only", "just")
 VERBS: Final = (
     *("have", "has", "had", "are", "is", "were", "was", "will", "remain", "remained", "left", "can", "could"),
-    *("got", "get", "received", "lack", "live", "still", "already", "use", "used", "went", "do", "did", "work"),
+    *(
+        "got",
+        "get",
+        "received",
+        "lack",
+        "live",
+        "still",
+        "already",
+        "use",
+        "used",
+        "went",
+        "do",
+        "did",
+        "work",
+    ),
     *("it", "there", "they", "we", "you", "more", "with", "without", "on", "via", "under", "to", "by"),
 )
 TIMES: Final = ("year", "month", "week", "day", "hour", "minute", "second", "quarter")

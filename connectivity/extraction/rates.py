@@ -1,4 +1,4 @@
-"""Rates of exchange that leave out their own currency: "closed at 15,730 to the dollar", "$1 – 11,596.45"."""
+"""Rates of exchange that leave out their own currency: "closed at 15,730 to the dollar", "$1 = 11,596.45"."""
 
 from __future__ import annotations
 
@@ -47,9 +47,9 @@ def with_home_rates(batch: Batch, quantities: pl.DataFrame, countries: pl.DataFr
 
 
 def is_rate(lower: str, start: int, end: int) -> bool:
-    """Whether a number stands right before "to the dollar" or right behind "$1 –".
+    """Whether a number stands right before "to the dollar" or right behind "$1 =".
 
-    >>> text = "it closed at 322.5 to the dollar. $1 – 11,596"
+    >>> text = "it closed at 322.5 to the dollar. $1 = 11,596"
     >>> is_rate(text, 13, 18), is_rate(text, 39, 45), is_rate(text, 35, 36)
     (True, True, False)
     """

@@ -247,14 +247,9 @@ def flags(scene: Scene, frame: pl.DataFrame, lexicon: Lexicon) -> list[pl.Series
             ],
             dtype=pl.Boolean,
         ),
-        pl.Series(
-            "opens the sentence",
-            [
-                s - b <= OPENING
-                for s, b in zip(frame["start"].to_list(), frame["sent_start"].to_list(), strict=True)
-            ],
-            dtype=pl.Boolean,
-        ),
+        frame.select(
+            (pl.col("start") - pl.col("sent_start") <= OPENING).alias("opens the sentence")
+        ).to_series(),
     ]
 
 

@@ -238,13 +238,14 @@ class Lines:
 def tabular(line: str) -> bool:
     """Whether a line is a row of a table: cells between tabs, pipes or, if all are short, aligned by spaces.
 
-    >>> tabular("Pichincha   59.8   76.4"), tabular("It grew.  Then  it fell, and so did all the others  too.")
+    >>> tabular("Pichincha   59.8   76.4"), tabular("It grew.  Then  it fell, and so did all  others.")
     (True, False)
     """
     cells = CELL.split(line.strip())
     if "\t" in line.strip() or line.count("|") > 1:
         return True
-    return len(cells) > SPACED_CELLS and max(len(cell.split()) for cell in cells) <= WIDEST_CELL
+    prose = line.rstrip()[-1:] in (".", "!", "?", ",", ";", ":")
+    return not prose and len(cells) > SPACED_CELLS and max(len(cell.split()) for cell in cells) <= WIDEST_CELL
 
 
 def split_line(text: str, start: int, end: int, abbreviations: frozenset[str]) -> Iterator[tuple[int, int]]:

@@ -63,6 +63,7 @@ OTHER_UNITS = [
     (re.compile(r"\bdirams?\b"), 0.01),
 ]
 # Of fibre, miles are converted; elsewhere they stay. Hundredths of a currency are parts of its unit.
+PARTS = re.compile(r"\d[\s-](out of|in|of)[\s-](every )?\D?\d|[a-z] (?:in|of) \d|\d/\d|\d . 10\^")
 EITHER = [
     (re.compile(r"\dm$"), 1.0),
     (re.compile(r"\bmiles?\b|parts per million"), 1.0),
@@ -84,7 +85,7 @@ CASES = [pytest.param(doc, id=doc["doc"]) for name in NAMES for doc in documents
 def states(surface: str, value: float) -> bool:
     """Say whether the digits of the surface, with their scale word, can stand for the value."""
     match = NUMBER.search(surface)
-    if match is None or re.search(r"\d[\s-](out of|in|of)[\s-](every )?\D?\d|[a-z] (?:in|of) \d|\d/\d|\d . 10\^", surface):
+    if match is None or PARTS.search(surface):
         return True  # in words, or one number out of another
     number = float(re.sub(r"[, \u00a0\u202f]", "", match[0]))
     named = [factor for word, factor in SCALES + OTHER_UNITS if word.search(surface)]
