@@ -18,9 +18,9 @@ from connectivity.cli.app import app
 from connectivity.cli.building import build_example
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-__all__ = ["command_help", "demo_output", "in_docs", "quality", "shown"]
+__all__ = ["command_help", "crossvalidation", "demo_output", "in_docs", "quality", "shown"]
 
 WIDTH: Final = 120  # columns of the output that the pages show
 
@@ -106,5 +106,91 @@ def quality() -> str:
         f"| {name.replace('_', ' ')} | {row['documents']} | {row['figures']:.3f} | {row['claims']:.3f} |"
         for name, row in floor.items()
     ]
-    head = "| corpus | documents | figures F1 | claims F1 |\n|---|---|---|---|\n"
-    return head + "\n".join(rows) + "\n"
+    return table("corpus | documents | figures F1 | claims F1", rows)
+
+
+def crossvalidation(part: str) -> str:
+    """One table of the cross-validation: scores, attributes, indicators, difficulties or reliability."""
+    path = Path(__file__).parents[1] / "tests" / "quality" / "crossvalidation.json"
+    return CROSSVALIDATION[part](json.loads(path.read_text(encoding="utf-8")))
+
+
+def by_file(result: dict[str, Any]) -> str:
+    """The scores of each file of annotated documents and of all."""
+    rows = [
+        f"| {name} | {s['documents']} | {s['figures']['f1']:.3f} | {s['claims']['f1']:.3f} |"
+        for name, s in result["scores"].items()
+    ]
+    return table("file | documents | figures F1 | claims F1", rows)
+
+
+def by_attribute(result: dict[str, Any]) -> str:
+    """The share of matched figures whose attribute is right, by file."""
+    names = list(result["scores"])
+    rows = [
+        f"| {attribute} | "
+        + " | ".join(f"{result['scores'][name]['attributes'][attribute]:.3f}" for name in names)
+        + " |"
+        for attribute in result["scores"]["all"]["attributes"]
+    ]
+    return table("attribute | " + " | ".join(names), rows)
+
+
+def by_share(result: dict[str, Any], part: str, head: str) -> str:
+    """What was found and what was right in full, of each indicator or difficulty."""
+    rows = [
+        f"| {name} | {s['figures']} | {s['found']:.2f} | {s['claims']:.2f} |"
+        for name, s in result[part].items()
+    ]
+    return table(f"{head} | figures | found | right in full", rows)
+
+
+def confused(result: dict[str, Any], most: int = 12) -> str:
+    """The mistakes made most often, of each attribute."""
+    rows = [
+        f"| {attribute} | {gold} | {found} | {count} |"
+        for attribute, triples in result["confusions"].items()
+        for gold, found, count in [t for t in triples if t[0] != t[1]][:most]
+    ]
+    return table("attribute | annotated | read as | times", rows)
+
+
+def confusion(result: dict[str, Any], attribute: str) -> str:
+    """Every annotated value of an attribute against what it was read as."""
+    counts = {(gold, found): n for gold, found, n in result["confusions"][attribute]}
+    names = sorted({name for pair in counts for name in pair})
+    rows = [
+        f"| **{gold}** | " + " | ".join(str(counts.get((gold, found), "")) for found in names) + " |"
+        for gold in names
+    ]
+    return table("annotated, read as | " + " | ".join(names), rows)
+
+
+def trusted(result: dict[str, Any]) -> str:
+    """The bins of the reliability diagram, with the expected calibration error."""
+    told = result["confidence"]
+    rows = [
+        f"| {b['bin']} | {b['figures']} | {b['confidence']:.2f} | {b['right']:.2f} |" for b in told["bins"]
+    ]
+    error = (
+        f"Expected calibration error {told['error']:.3f}; without the curve {told['error_uncalibrated']:.3f}."
+    )
+    return error + "\n\n" + table("confidence | figures | mean confidence | right", rows)
+
+
+CROSSVALIDATION: dict[str, Callable[[dict[str, Any]], str]] = {
+    "scores": by_file,
+    "attributes": by_attribute,
+    "indicators": lambda result: by_share(result, "indicators", "indicator"),
+    "difficulties": lambda result: by_share(result, "difficulties", "difficulty"),
+    "aspect": lambda result: confusion(result, "aspect"),
+    "status": lambda result: confusion(result, "status"),
+    "mistakes": confused,
+    "confidence": trusted,
+}
+
+
+def table(head: str, rows: list[str]) -> str:
+    """Rows under their head, in Markdown."""
+    rule = "|---" * (head.count("|") + 1) + "|"
+    return "\n".join([f"| {head} |", rule, *rows]) + "\n"
