@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import polars as pl
+import connectivity.extraction.columns as pl
 
 from connectivity.extraction.compat import aspects_of
 from connectivity.extraction.model import Choice, Feature

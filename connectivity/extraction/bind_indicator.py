@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-import polars as pl
+import connectivity.extraction.columns as pl
 
 from connectivity.extraction.carrying import beside
 from connectivity.extraction.compat import allowed, indicators_of, is_currency

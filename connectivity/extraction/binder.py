@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-import polars as pl
+import connectivity.extraction.columns as pl
 
 from connectivity.extraction.bind_facets import ASPECTS, BUILT, STATUSES, aspect_choice, status_choice
 from connectivity.extraction.bind_indicator import indicator_choice

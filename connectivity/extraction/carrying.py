@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import polars as pl
+import connectivity.extraction.columns as pl
 
 __all__ = ["beside"]
 

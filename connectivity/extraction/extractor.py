@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import polars as pl
+import polars
 
+import connectivity.extraction.columns as pl
 from connectivity.extraction.binder import ATTRIBUTES, Bound, bind
 from connectivity.extraction.figure import FIGURE_SCHEMA
 from connectivity.extraction.model import Weights, load_weights
@@ -31,7 +32,7 @@ __all__ = ["extract", "extract_with"]
 BATCH: Final = 100_000  # characters; larger batches take more memory and no less time
 
 
-def extract(documents: Sequence[Document], *, lexicon: Lexicon | None = None) -> pl.DataFrame:
+def extract(documents: Sequence[Document], *, lexicon: Lexicon | None = None) -> polars.DataFrame:
     """The figures of the documents, in their order: columns of `FIGURE_SCHEMA`.
 
     >>> from connectivity.documents.document import Document
@@ -42,7 +43,7 @@ def extract(documents: Sequence[Document], *, lexicon: Lexicon | None = None) ->
     lexicon = lexicon or load_lexicon()
     weights = load_weights()
     frames = [extract_with(batch, lexicon, weights) for batch in batches(documents)]
-    return pl.concat(frames) if frames else pl.DataFrame(schema=FIGURE_SCHEMA)
+    return polars.concat(frames) if frames else polars.DataFrame(schema=FIGURE_SCHEMA)
 
 
 def batches(documents: Sequence[Document]) -> list[list[Document]]:
@@ -58,15 +59,15 @@ def batches(documents: Sequence[Document]) -> list[list[Document]]:
     return runs
 
 
-def extract_with(documents: Sequence[Document], lexicon: Lexicon, weights: Weights) -> pl.DataFrame:
+def extract_with(documents: Sequence[Document], lexicon: Lexicon, weights: Weights) -> polars.DataFrame:
     """The figures of one batch under the given weights."""
     scene = make_scene(documents, lexicon)
     if scene.quantities.is_empty():
-        return pl.DataFrame(schema=FIGURE_SCHEMA)
+        return polars.DataFrame(schema=FIGURE_SCHEMA)
     return described(scene, bind(scene, lexicon, weights), lexicon, documents)
 
 
-def described(scene: Scene, bound: Bound, lexicon: Lexicon, documents: Sequence[Document]) -> pl.DataFrame:
+def described(scene: Scene, bound: Bound, lexicon: Lexicon, documents: Sequence[Document]) -> polars.DataFrame:
     """The bound figures in the columns of `FIGURE_SCHEMA`, with offsets of their own documents."""
     figures = without_headlines(scene, with_signs(scene, bound.figures))
     figures = with_intervals(with_bounds(scene, figures))
@@ -78,7 +79,7 @@ def described(scene: Scene, bound: Bound, lexicon: Lexicon, documents: Sequence[
         text[a:b].strip() for a, b in zip(figures["start"].to_list(), figures["end"].to_list(), strict=True)
     ]
     parts = [f"p_{a}_best" for a in ATTRIBUTES]
-    return figures.with_columns(
+    described = figures.with_columns(
         pl.concat_str(names, pl.lit("@"), (pl.col("start") - offset).cast(pl.String)).alias("figure"),
         names.alias("doc"),
         *((pl.col(c) - offset).alias(c) for c in ("start", "end")),
@@ -91,7 +92,8 @@ def described(scene: Scene, bound: Bound, lexicon: Lexicon, documents: Sequence[
         pl.min_horizontal(1.0, pl.mean_horizontal(parts) * pl.min_horizontal(parts).sqrt())
         .round(4)
         .alias("confidence"),
-    ).select(pl.col(name).cast(dtype) for name, dtype in FIGURE_SCHEMA.items())
+    )
+    return described.select(*FIGURE_SCHEMA).to_polars().cast(dict(FIGURE_SCHEMA))
 
 
 def period_source() -> pl.Expr:

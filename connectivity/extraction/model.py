@@ -9,7 +9,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 import numpy as np
-import polars as pl
+import connectivity.extraction.columns as pl
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +27,7 @@ class Feature:
 
     Attributes:
         name: As it stands in the file of weights.
-        expression: Polars expression over the candidates; null counts as 0.
+        expression: expression over the candidates; null counts as 0.
         prior: The weight it is shrunk towards, set by hand.
     """
 
@@ -57,11 +57,10 @@ def matrix(choice: Choice) -> npt.NDArray[np.float64]:
     """The features as columns, one row a candidate."""
     if choice.candidates.is_empty():
         return np.zeros((0, len(choice.features)))
-    columns = choice.candidates.select(
-        feature.expression.cast(pl.Float64, strict=False).fill_null(0.0).alias(feature.name)
-        for feature in choice.features
-    )
-    return columns.to_numpy().astype(np.float64)
+    rows = np.empty((choice.candidates.height, len(choice.features)))
+    for number, feature in enumerate(choice.features):
+        rows[:, number] = choice.candidates.get(feature.expression).numbers()
+    return np.nan_to_num(rows, copy=False)
 
 
 def weight_vector(

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-import polars as pl
+import connectivity.extraction.columns as pl
 
 from connectivity.extraction.ranges import merge_pairs
 
@@ -110,11 +110,10 @@ def outside(frame: pl.DataFrame, periods: pl.DataFrame) -> pl.DataFrame:
     return frame.filter(pl.Series(~inside))
 
 
-def gap_is(batch: Batch, offsets: pl.Series, allowed: str) -> pl.Series:
+def gap_is(batch: Batch, offsets: pl.Column, allowed: str) -> pl.Column:
     """Whether the character at each offset is one of those allowed."""
-    codes = np.frombuffer(f"{batch.text} ".encode("utf-32-le"), dtype=np.uint32)
-    at = np.minimum(offsets.to_numpy(), len(codes) - 1)
-    return pl.Series(np.isin(codes[at], [ord(c) for c in allowed]))
+    at = np.minimum(offsets.to_numpy(), len(batch.text))
+    return pl.Series(np.isin(batch.codes[at], [ord(c) for c in allowed]))
 
 
 def behind(numbers: pl.DataFrame, mentions: pl.DataFrame, batch: Batch, gap: str) -> pl.DataFrame:
@@ -270,9 +269,9 @@ def share_words(words: pl.DataFrame) -> pl.DataFrame:
     """Fractions and multiples written as one word: "a third", "fivefold", "doubled"."""
     found = words.filter(pl.col("kind").is_in(["fraction", "multiple"]))
     barred = {kind: words.filter(pl.col("kind") == kind) for kind in ("half_not_after", "half_not_before")}
-    bad = barred["half_not_before"]["start"].implode()
+    bad = barred["half_not_before"]["start"]
     starts_badly = found["end"].is_in(bad) | (found["end"] + 1).is_in(bad)
-    ends_badly = (found["start"] - 1).is_in(barred["half_not_after"]["end"].implode())
+    ends_badly = (found["start"] - 1).is_in(barred["half_not_after"]["end"])
     kept = found.filter(~((starts_badly | ends_badly) & (found["value"] == "half")))
     return kept.select(
         "start",

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-import polars as pl
+import connectivity.extraction.columns as pl
 
 from connectivity.extraction.compat import OF_INDICATOR
 from connectivity.extraction.pairs import pair_frame

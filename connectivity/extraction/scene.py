@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-import polars as pl
+import connectivity.extraction.columns as pl
 
 from connectivity.extraction.dates import find_periods
 from connectivity.extraction.matcher import find_places, find_words, publisher_places
@@ -50,12 +50,14 @@ class Scene:
         quantities: One row a number: q, the columns of a quantity, and its place: doc, sent, word, line, ...
         mentions: One row a mention and meaning: m, kind, start, end, value, unit, role, form, and its place.
         countries: For each document its main country (or None), columns doc, country.
+        held: Frames that several choices read, by name; `pairs.pair_frame` keeps its pairs here.
     """
 
     batch: Batch
     quantities: pl.DataFrame
     mentions: pl.DataFrame
     countries: pl.DataFrame
+    held: dict[str, pl.DataFrame] = field(default_factory=dict, repr=False, compare=False)
 
 
 def make_scene(documents: Sequence[Document], lexicon: Lexicon) -> Scene:
@@ -70,7 +72,7 @@ def make_scene(documents: Sequence[Document], lexicon: Lexicon) -> Scene:
         batch, standing_free(batch, quantities).with_row_index("q").cast({"q": pl.Int64}), "number_start"
     )
     quantities = (
-        quantities.filter(pl.col("start") >= pl.Series(batch.starts).gather(pl.Series(quantities["doc"])))
+        quantities.filter(pl.col("start") >= pl.Series(batch.starts[quantities["doc"].to_numpy()]))
         if quantities.height
         else quantities
     )
@@ -109,7 +111,7 @@ def make_scene(documents: Sequence[Document], lexicon: Lexicon) -> Scene:
 def standing_free(batch: Batch, quantities: pl.DataFrame) -> pl.DataFrame:
     """Without the digits inside words ("A0603", "IPv6"), clock times and parts of longer codes."""
     start, end = quantities["number_start"].to_numpy(), quantities["end"].to_numpy()
-    text = np.frombuffer(f"{batch.text}  ".encode("utf-32-le"), dtype=np.uint32)
+    text = batch.codes
     first = quantities["start"].to_numpy()
     letter_before = (first > 0) & batch.alnum[np.maximum(first - 1, 0)] & (first == start)
     letter_after = np.concatenate((batch.alnum, [False, False]))[end]
@@ -161,7 +163,7 @@ def main_countries(batch: Batch, places: pl.DataFrame, publishers: pl.DataFrame)
         {"doc": range(len(batch.documents)), "own": [d.place for d in batch.documents]},
         schema={"doc": pl.Int64, "own": pl.String},
     )
-    first = pl.Series(batch.zones)
+    first = pl.Series(batch.zones[places["doc"].to_numpy()])
     named = (
         places.with_columns(
             (
@@ -170,7 +172,7 @@ def main_countries(batch: Batch, places: pl.DataFrame, publishers: pl.DataFrame)
                 .when(pl.col("level") == "country")
                 .then(1.0)
                 .otherwise(0.3)
-                * (1.0 + 3.0 * (pl.col("start") - first.gather(pl.Series(places["doc"])) < EARLY))
+                * (1.0 + 3.0 * (pl.col("start") - first < EARLY))
             ).alias("weight")
         )
         .group_by("doc", "country", maintain_order=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-import polars as pl
+import connectivity.extraction.columns as pl
 
 from connectivity.extraction.bind_facets import ASPECTS
 from connectivity.extraction.bind_period import published_frame
@@ -46,7 +46,7 @@ def parted(scene: Scene, figures: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def apposed(scene: Scene, figures: pl.DataFrame) -> pl.Series:
+def apposed(scene: Scene, figures: pl.DataFrame) -> pl.Column:
     """1 for a number that says the one before it again: "43%, or 2.1 million", "61.1% (84,300)"."""
     starts, ends, text = figures["start"].to_list(), figures["end"].to_list(), scene.batch.lower
     gaps = [
@@ -120,7 +120,7 @@ def likeness(figures: pl.DataFrame) -> pl.DataFrame:
     return figures.with_columns(flow_like.alias("flow-like"), (1.0 - flow_like).alias("stock-like"))
 
 
-def after_figure(frame: pl.DataFrame, column: str) -> pl.Series:
+def after_figure(frame: pl.DataFrame, column: str) -> pl.Column:
     """The value of a column at the figure before, in the same sentence; null elsewhere."""
     return frame.select(
         pl.when((pl.col("sent") == pl.col("sent").shift(1)) & (pl.col("doc") == pl.col("doc").shift(1))).then(

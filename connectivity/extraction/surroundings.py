@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-import polars as pl
+import connectivity.extraction.columns as pl
 
 from connectivity.extraction.pairs import UNBROKEN, pair_frame
 
@@ -43,6 +43,7 @@ CUES: Final = (
     "past",
     "todate",
 )
+NUMBER_OF_CUE: Final = {cue: number for number, cue in enumerate(CUES)}
 JOIN: Final = re.compile(r"^(?:,\s|,?\s(?:and|or|to)\s|\s?/\s?)$")
 NEAR_WORDS: Final = 5
 OPENING: Final = 6  # characters: "Of the" may stand before
@@ -121,7 +122,7 @@ def singular(word: str, rules: Mapping[str, Any]) -> str:
     return word[:-1] if plural else word
 
 
-def flags(scene: Scene, frame: pl.DataFrame, lexicon: Lexicon) -> list[pl.Series]:
+def flags(scene: Scene, frame: pl.DataFrame, lexicon: Lexicon) -> list[pl.Column]:
     """Columns that tell a figure from a mere name or code."""
     text = f"\n\n{scene.batch.text}\n\n"
     start, end = frame["start"].to_numpy() + 2, frame["end"].to_numpy() + 2
@@ -184,7 +185,7 @@ def flags(scene: Scene, frame: pl.DataFrame, lexicon: Lexicon) -> list[pl.Series
     ]
 
 
-def beside(scene: Scene, frame: pl.DataFrame, kind: str, *, at_start: bool) -> pl.Series:
+def beside(scene: Scene, frame: pl.DataFrame, kind: str, *, at_start: bool) -> pl.Column:
     """Whether a mention of the kind touches the number, with at most a space between."""
     mentions = scene.mentions.filter(pl.col("kind") == kind)
     spots = set((mentions["end"] if at_start else mentions["start"]).to_list())
@@ -195,7 +196,7 @@ def beside(scene: Scene, frame: pl.DataFrame, kind: str, *, at_start: bool) -> p
     )
 
 
-def joined(frame: pl.DataFrame, lower: str) -> pl.Series:
+def joined(frame: pl.DataFrame, lower: str) -> pl.Column:
     """Whether only a comma, "and", "or" or "to" stands between a number and the next."""
     starts, ends = frame["start"].to_list(), frame["end"].to_list()
     gaps = [lower[e:s] if 0 < s - e <= WIDEST_JOIN else "#" for e, s in zip(ends, starts[1:], strict=False)]
@@ -214,7 +215,7 @@ def alone(text: str, start: int, end: int) -> bool:
     return before[-1:] in ("|", "\t", "\n") and behind[:1] in ("|", "\t", "\n")
 
 
-def grouped(scene: Scene, frame: pl.DataFrame, lexicon: Lexicon) -> pl.Series:
+def grouped(scene: Scene, frame: pl.DataFrame, lexicon: Lexicon) -> pl.Column:
     """Whether a number lies inside a phrase that names a group: "aged 9-10"."""
     spans = [m.span() for m in group_expression(lexicon).finditer(scene.batch.lower)]
     starts = np.array([a for a, _ in spans], dtype=np.int64)
@@ -235,7 +236,7 @@ def group_expression(lexicon: Lexicon) -> re.Pattern[str]:
     return re.compile(r"(?<![\w-])(?:" + "|".join([*table.get("patterns", []), *words]) + r")(?![\w-])")
 
 
-def neighbours(frame: pl.DataFrame) -> pl.Series:
+def neighbours(frame: pl.DataFrame) -> pl.Column:
     """How many numbers stand within two characters: parts of phone numbers and codes do."""
     start, end = frame["start"].to_numpy(), frame["end"].to_numpy()
     close = (start[1:] - end[:-1] <= BESIDE).astype(np.int64)
@@ -261,15 +262,14 @@ def cue_columns(scene: Scene) -> pl.DataFrame:
         "head": pl.col("rel").is_in(["lead", "column", "row", "caption", "heading"]),
         "prev": pl.col("rel").is_in(["prev"]),
     }
-    rows = pairs.group_by("q", maintain_order=True).agg(
-        *(
-            (test & (pl.col("value") == cue)).any().cast(pl.Float64).alias(f"{cue}:{scope}")
-            for cue in CUES
-            for scope, test in scopes.items()
-        )
-    )
-    return (
-        scene.quantities.select("q")
-        .join(rows, on="q", how="left", maintain_order="left")
-        .with_columns(pl.exclude("q").fill_null(0.0))
-    )
+    rows = np.searchsorted(scene.quantities["q"].integers(), pairs["q"].integers())
+    cues = pairs["value"]
+    table = np.zeros((len(CUES), len(scopes), scene.quantities.height))
+    places = pl.DataFrame({"value": cues}).select(pl.col("value").replace_strict(NUMBER_OF_CUE, default=-1, return_dtype=pl.Int64)).to_series().integers()
+    for number, test in enumerate(scopes.values()):
+        found = np.flatnonzero(pairs.full(test).data & (places >= 0))
+        table[places[found], number, rows[found]] = 1.0
+    columns = {
+        f"{cue}:{scope}": table[i, j] for i, cue in enumerate(CUES) for j, scope in enumerate(scopes)
+    }
+    return scene.quantities.select("q").with_columns(*(pl.Series(n, v) for n, v in columns.items()))

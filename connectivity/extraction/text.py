@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-import polars as pl
+import connectivity.extraction.columns as pl
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -45,6 +45,7 @@ class Batch:
         sentences: One row a sentence: sent, start, end, doc, line, title, bullet, lead, heading, table, row.
         words: Start of each word.
         alnum: For each character, whether it is a letter or digit.
+        codes: For each character its code point, and two spaces behind the last.
         commas, strong, cells: Sorted offsets of weak breaks, strong breaks and separators of table cells.
     """
 
@@ -56,6 +57,7 @@ class Batch:
     sentences: pl.DataFrame
     words: npt.NDArray[np.int64]
     alnum: npt.NDArray[np.bool_]
+    codes: npt.NDArray[np.uint32]
     commas: npt.NDArray[np.int64]
     strong: npt.NDArray[np.int64]
     cells: npt.NDArray[np.int64]
@@ -81,6 +83,7 @@ def make_batch(documents: Sequence[Document], lexicon: Lexicon) -> Batch:
         parts.append(prefix + document.text + BETWEEN_DOCUMENTS)
         position += len(parts[-1])
     text = "".join(parts)
+    codes = np.frombuffer(f"{text}  ".encode("utf-32-le"), dtype=np.uint32)
     alnum = alphanumeric(text)
     bounds = np.array([*zones, len(text)], dtype=np.int64)
     abbreviations = frozenset(lexicon.tables.get("sentence", {}).get("abbreviations", ()))
@@ -95,6 +98,7 @@ def make_batch(documents: Sequence[Document], lexicon: Lexicon) -> Batch:
         if text
         else np.array([], dtype=np.int64),
         alnum=alnum,
+        codes=codes,
         commas=positions(COMMA, text),
         strong=positions(STRONG, text),
         cells=positions(CELL, text),

@@ -1,0 +1,446 @@
+"""A frame of columns: immutable, its columns gathered when they are first read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from connectivity.extraction.columns import grouping, joining
+from connectivity.extraction.columns.column import Column, blank, made, stacked
+from connectivity.extraction.columns.expression import Expr, Many, col, column_of, lit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    import numpy.typing as npt
+    import polars
+
+    from connectivity.extraction.columns.grouping import Groups
+
+__all__ = ["DataFrame", "concat"]
+
+
+class Pending:
+    """A column that is rows of another, taken when it is first read."""
+
+    __slots__ = ("found", "index", "missing", "source")
+
+    def __init__(self, source: Column | Pending, index: npt.NDArray[np.int64], *, missing: bool) -> None:
+        self.source, self.index, self.missing = source, index, missing
+        self.found: Column | None = None
+
+    def column(self) -> Column:
+        """The rows."""
+        if self.found is None:
+            source = self.source.column() if isinstance(self.source, Pending) else self.source
+            self.found = source.take(self.index, missing=self.missing)
+        return self.found
+
+
+class DataFrame:
+    """Named columns of one length.
+
+    >>> frame = DataFrame({"q": [1, 2, 3], "word": ["a", None, "b"]})
+    >>> frame.filter(col("q") > 1).with_columns((col("word") == "b").alias("is b")).rows()
+    [(2, None, None), (3, 'b', True)]
+    """
+
+    __slots__ = ("_columns", "_groups", "_memo", "height")
+
+    def __init__(
+        self,
+        data: Any = None,
+        schema: Any = None,
+        *,
+        orient: str | None = None,
+    ) -> None:
+        kinds: dict[str, str | None] = (
+            dict(schema) if hasattr(schema, "items") else dict.fromkeys(schema or ())
+        )
+        if isinstance(data, list):
+            del orient
+            cells = list(zip(*data, strict=True)) if data else [()] * len(kinds)
+            data = dict(zip(kinds, cells, strict=True))
+        data = data if data is not None else {name: () for name in kinds}
+        columns = {name: made(values, kinds.get(name)) for name, values in data.items()}
+        self._fill(columns, max((np.size(c.data) for c in columns.values()), default=0))
+
+    def _fill(self, columns: dict[str, Any], height: int) -> None:
+        self._columns: dict[str, Column | Pending] = columns
+        self._memo: dict[Expr, Column] = {}
+        self._groups: dict[tuple[Expr, ...], Groups] = {}
+        self.height = height
+
+    @classmethod
+    def of(cls, columns: dict[str, Column | Pending], height: int) -> DataFrame:
+        """A frame of columns that are of this height already."""
+        frame = cls.__new__(cls)
+        frame._fill(columns, height)
+        return frame
+
+    # -- what expressions are computed on
+
+    def get(self, node: Expr) -> Column:
+        """The column of an expression, with one value or one a row."""
+        found = self._memo.get(node)
+        if found is None:
+            found = self._memo[node] = node.compute(self)
+        return found
+
+    def column(self, name: str) -> Column:
+        """The column of a name.
+
+        Raises:
+            KeyError: There is none.
+        """
+        held = self._columns[name]
+        return held.column() if isinstance(held, Pending) else held
+
+    def full(self, node: Expr) -> Column:
+        """The column of an expression, one value a row."""
+        return self.get(node).spread(self.height)
+
+    def aggregate(self, node: Expr) -> Column:
+        """The column of a function of all rows."""
+        how = node.settings[0]
+        if how in {"shift", "cum_max", "rank"}:
+            return grouping.moved(node, self.full(node.parts[0]), None)
+        whole = grouping.Groups(np.zeros(self.height, dtype=np.int64), np.zeros(1, dtype=np.int64), rising=True)
+        found = grouping.reduced(how, self.full(node.parts[0]) if node.parts else None, whole)
+        return found.take(np.zeros(self.height, dtype=np.int64))
+
+    def window(self, node: Expr, keys: tuple[Expr, ...]) -> Column:
+        """The column of a function within groups."""
+        groups = self.groups(keys)
+        column = self.full(node.parts[0]) if node.parts else None
+        if node.settings[0] in {"shift", "cum_max", "rank"} and column is not None:
+            return grouping.moved(node, column, groups)
+        return grouping.reduced(node.settings[0], column, groups).take(groups.of)
+
+    def groups(self, keys: tuple[Expr, ...]) -> Groups:
+        """The groups of rows that agree in the keys."""
+        found = self._groups.get(keys)
+        if found is None:
+            found = self._groups[keys] = grouping.grouped([self.full(k) for k in keys])
+        return found
+
+    # -- shape
+
+    @property
+    def columns(self) -> list[str]:
+        """The names of the columns."""
+        return list(self._columns)
+
+    @property
+    def width(self) -> int:
+        """The number of columns."""
+        return len(self._columns)
+
+    def __len__(self) -> int:
+        return self.height
+
+    def is_empty(self) -> bool:
+        """Whether there is no row."""
+        return self.height == 0
+
+    def __getitem__(self, name: str) -> Column:
+        return self.column(name)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._columns
+
+    def to_series(self) -> Column:
+        """The first column, with its name."""
+        name = self.columns[0]
+        return self.column(name).alias(name)
+
+    # -- columns
+
+    def _chosen(self, expressions: Iterable[Any], named: Mapping[str, Any]) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for item in flattened(expressions):
+            if isinstance(item, str):
+                found[item] = self._columns[item]
+            elif isinstance(item, Many):
+                for node in item.expanded(self.columns):
+                    found[node.name] = self.full(node)
+            elif isinstance(item, Column):
+                found[item.name or ""] = item.spread(self.height)
+            elif item.op == "col":
+                found[item.name] = self._columns[item.settings[0]]
+            else:
+                found[item.name] = self.full(item)
+        for name, item in named.items():
+            found[name] = self.full(column_of(item))
+        return found
+
+    def select(self, *expressions: Any, **named: Any) -> DataFrame:
+        """A frame of these columns alone."""
+        return DataFrame.of(self._chosen(expressions, named), self.height)
+
+    def with_columns(self, *expressions: Any, **named: Any) -> DataFrame:
+        """The frame with further columns, or with others in their place."""
+        return DataFrame.of({**self._columns, **self._chosen(expressions, named)}, self.height)
+
+    def drop(self, *names: Any, strict: bool = True) -> DataFrame:
+        """The frame without some columns."""
+        gone = set(flattened(names))
+        if strict and not gone <= self._columns.keys():
+            raise KeyError(f"no columns {sorted(gone - self._columns.keys())}")
+        return DataFrame.of({n: c for n, c in self._columns.items() if n not in gone}, self.height)
+
+    def rename(self, names: Mapping[str, str]) -> DataFrame:
+        """The frame with other names."""
+        return DataFrame.of({names.get(n, n): c for n, c in self._columns.items()}, self.height)
+
+    def cast(self, kinds: Mapping[str, str]) -> DataFrame:
+        """The frame with columns of other kinds."""
+        return self.with_columns(*(col(name).cast(kind).alias(name) for name, kind in kinds.items()))
+
+    def with_row_index(self, name: str = "index") -> DataFrame:
+        """The frame with a first column that counts its rows."""
+        return DataFrame.of({name: made(np.arange(self.height)), **self._columns}, self.height)
+
+    # -- rows
+
+    def take(self, index: npt.NDArray[np.int64], *, missing: bool = False) -> DataFrame:
+        """The rows of `index`; with `missing`, rows without values where it is -1."""
+        return DataFrame.of(taken(self._columns, index, missing=missing), len(index))
+
+    def filter(self, *tests: Any, **equal: Any) -> DataFrame:
+        """The rows for which all tests are true."""
+        keep: Any = None
+        for test in (*tests, *(col(name) == value for name, value in equal.items())):
+            node = lit(test) if isinstance(test, Column) else column_of(test)
+            yes = self.full(node).data
+            keep = yes if keep is None else keep & yes
+        return self.take(np.flatnonzero(keep))
+
+    def sort(
+        self, *keys: Any, descending: bool | Sequence[bool] = False, nulls_last: bool = False, maintain_order: bool = True
+    ) -> DataFrame:
+        """The rows in the order of the keys; equal ones stay as they stand."""
+        del maintain_order
+        nodes = [column_of(k) for k in flattened(keys)]
+        down = [descending] * len(nodes) if isinstance(descending, bool) else list(descending)
+        order = grouping.order_of([self.full(n) for n in nodes], down, nulls_last=nulls_last)
+        return self.take(order)
+
+    def unique(
+        self, subset: Any = None, *, keep: str = "first", maintain_order: bool = True
+    ) -> DataFrame:
+        """The first of the rows that agree in some columns, in all unless named."""
+        del maintain_order
+        if keep != "first":
+            raise ValueError("only the first of equal rows can be kept")
+        names = self.columns if subset is None else [subset] if isinstance(subset, str) else list(subset)
+        return self.take(self.groups(tuple(col(n) for n in names)).first)
+
+    def drop_nulls(self, subset: Any = None) -> DataFrame:
+        """The rows in which none of these columns lacks a value."""
+        names = self.columns if subset is None else [subset] if isinstance(subset, str) else list(subset)
+        keep = np.ones(self.height, dtype=bool)
+        for name in names:
+            keep &= ~self.column(name).nulls()
+        return self if keep.all() else self.take(np.flatnonzero(keep))
+
+    def head(self, count: int) -> DataFrame:
+        """The first rows."""
+        return self.take(np.arange(min(count, self.height)))
+
+    def clear(self, height: int = 0) -> DataFrame:
+        """A frame of the same columns with so many rows without values."""
+        return DataFrame.of({n: blank(self.column(n).kind, height) for n in self.columns}, height)
+
+    def shift(self, step: int) -> DataFrame:
+        """Each row with the values of the one so many before."""
+        index = np.arange(self.height) - step
+        index[(index < 0) | (index >= self.height)] = -1
+        return self.take(index, missing=True)
+
+    # -- several frames
+
+    def join(
+        self,
+        other: DataFrame,
+        on: Any = None,
+        *,
+        how: str = "inner",
+        left_on: Any = None,
+        right_on: Any = None,
+        nulls_equal: bool = False,
+        maintain_order: str | None = None,
+    ) -> DataFrame:
+        """Rows of both frames with equal keys; `how` is inner, left, semi, anti or cross."""
+        del maintain_order
+        if how == "cross":
+            rows = np.repeat(np.arange(self.height), other.height)
+            return self._beside(other, rows, np.tile(np.arange(other.height), self.height), (), missing=False)
+        mine = flattened([on if left_on is None else left_on])
+        theirs = flattened([on if right_on is None else right_on])
+        left, right = [self.column(n) for n in mine], [other.column(n) for n in theirs]
+        if how in {"semi", "anti"}:
+            inside = joining.held_in(left, right)
+            return self.take(np.flatnonzero(inside if how == "semi" else ~inside))
+        rows, partners, missing = joining.matched(left, right, outer=how == "left", nulls_equal=nulls_equal)
+        return self._beside(other, rows, partners, theirs, missing=missing)
+
+    def _beside(
+        self,
+        other: DataFrame,
+        rows: npt.NDArray[np.int64] | None,
+        partners: npt.NDArray[np.int64],
+        keys: Sequence[str],
+        *,
+        missing: bool,
+    ) -> DataFrame:
+        left = dict(self._columns) if rows is None else taken(self._columns, rows, missing=False)
+        rest = {n: c for n, c in other._columns.items() if n not in keys}
+        for name, column in taken(rest, partners, missing=missing).items():
+            left[f"{name}_right" if name in left else name] = column
+        return DataFrame.of(left, len(partners))
+
+    def join_asof(self, other: DataFrame, *, on: str, by: str, check_sortedness: bool = True) -> DataFrame:
+        """Each row with the last of the other frame that is not later in `on` and agrees in `by`."""
+        del check_sortedness
+        partners = joining.last_before(
+            self.column(on).integers(), other.column(on).integers(), (self.column(by), other.column(by))
+        )
+        return self._beside(other, None, partners, (on, by), missing=True)
+
+    def group_by(self, *keys: Any, maintain_order: bool = True) -> Grouped:
+        """Groups of rows that agree in the keys, in the order in which they first appear."""
+        del maintain_order
+        return Grouped(self, tuple(column_of(k) for k in flattened(keys)))
+
+    def pivot(self, on: str, *, index: str, values: str, maintain_order: bool = True) -> DataFrame:
+        """One row for each value of `index`, one column for each value of `on`."""
+        del maintain_order
+        groups = self.groups((col(index),))
+        found: dict[str, Column | Pending] = {index: self.column(index).take(groups.first)}
+        column, names = self.column(on), self.column(values)
+        for name in dict.fromkeys(column.to_list()):
+            rows = np.flatnonzero(self.get(col(on) == name).data)
+            place = np.full(groups.count, -1, dtype=np.int64)
+            place[groups.of[rows]] = rows
+            found[name] = names.take(place, missing=True)
+        return DataFrame.of(found, groups.count)
+
+    def hstack(self, other: DataFrame) -> DataFrame:
+        """The columns of both."""
+        return DataFrame.of({**self._columns, **other._columns}, self.height)
+
+    # -- out
+
+    def rows(self) -> list[tuple[Any, ...]]:
+        """The rows as tuples."""
+        return list(zip(*(self.column(n).to_list() for n in self._columns), strict=True))
+
+    def row(self, index: int) -> tuple[Any, ...]:
+        """One row."""
+        return self.rows()[index]
+
+    def iter_rows(self, *, named: bool = False) -> Iterator[Any]:
+        """The rows as tuples, or by name."""
+        names = self.columns
+        return (dict(zip(names, row, strict=True)) for row in self.rows()) if named else iter(self.rows())
+
+    def to_polars(self) -> polars.DataFrame:
+        """The same as a Polars frame."""
+        from connectivity.extraction.columns.polars_frames import to_polars  # noqa: PLC0415
+
+        return to_polars(self)
+
+
+class Grouped:
+    """Groups that wait for what is to be computed of them; a source of expressions, one value a group."""
+
+    __slots__ = ("_memo", "frame", "groups", "keys")
+
+    def __init__(self, frame: DataFrame, keys: tuple[Expr, ...]) -> None:
+        self.frame, self.keys, self.groups = frame, keys, frame.groups(keys)
+        self._memo: dict[Expr, Column] = {}
+
+    def agg(self, *expressions: Any) -> DataFrame:
+        """One row a group: the keys and the expressions."""
+        found: dict[str, Column | Pending] = {
+            key.name: self.frame.full(key).take(self.groups.first) for key in self.keys
+        }
+        for node in flattened(expressions):
+            found[node.name] = self.get(node).spread(self.groups.count)
+        return DataFrame.of(found, self.groups.count)
+
+    def get(self, node: Expr) -> Column:
+        """The column of an expression."""
+        found = self._memo.get(node)
+        if found is None:
+            found = self._memo[node] = node.compute(self)
+        return found
+
+    def aggregate(self, node: Expr) -> Column:
+        """The column of an aggregation."""
+        column = self.frame.full(node.parts[0]) if node.parts else None
+        return grouping.reduced(node.settings[0], column, self.groups)
+
+    def column(self, name: str) -> Column:
+        """A column itself is no value of a group."""
+        raise TypeError(f"column {name} needs an aggregation in a group")
+
+    def window(self, node: Expr, keys: tuple[Expr, ...]) -> Column:
+        """Windows within groups are not offered."""
+        raise TypeError(f"{node.name} over {len(keys)} keys cannot be computed in a group")
+
+
+def taken(
+    columns: Mapping[str, Column | Pending], index: npt.NDArray[np.int64], *, missing: bool
+) -> dict[str, Column | Pending]:
+    """The rows of columns, to be taken later; rows of rows are composed once for all that share them."""
+    composed: dict[int, tuple[npt.NDArray[np.int64], bool]] = {}
+    found: dict[str, Column | Pending] = {}
+    for name, held in columns.items():
+        if not isinstance(held, Pending) or held.found is not None:
+            source = held.found if isinstance(held, Pending) else held
+            found[name] = Pending(source, index, missing=missing)  # type: ignore[arg-type]
+            continue
+        both = composed.get(id(held.index))
+        if both is None:
+            inner = held.index[index] if len(held.index) else np.full(len(index), -1, dtype=np.int64)
+            if missing:
+                inner = np.where(index < 0, -1, inner)
+            both = composed[id(held.index)] = (inner, missing)
+        found[name] = Pending(held.source, both[0], missing=both[1] or held.missing)
+    return found
+
+
+def flattened(items: Iterable[Any]) -> list[Any]:
+    """The items, those of lists and generators among them."""
+    found: list[Any] = []
+    for item in items:
+        if isinstance(item, str | Expr | Many | Column):
+            found.append(item)
+        elif isinstance(item, (list, tuple)) or hasattr(item, "__next__"):
+            found.extend(flattened(item))
+        elif hasattr(item, "__iter__"):
+            found.extend(item)
+        else:
+            found.append(item)
+    return found
+
+
+def concat(frames: Iterable[DataFrame], how: str = "vertical") -> DataFrame:
+    """Frames under one another; with `diagonal_relaxed`, columns that some lack are blank there."""
+    parts = list(frames)
+    names = list(dict.fromkeys(n for f in parts for n in f.columns))
+    if how == "vertical" and any(f.columns != names for f in parts):
+        raise ValueError("frames under one another need the same columns")
+    heights = [f.height for f in parts]
+    found: dict[str, Column | Pending] = {}
+    for name in names:
+        held = [
+            f.column(name) if name in f else Column("", np.full(h, -1, dtype=np.int64))
+            for f, h in zip(parts, heights, strict=True)
+        ]
+        found[name] = stacked(held)
+    return DataFrame.of(found, sum(heights))
+
