@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Final
 
 import connectivity.extraction.columns as pl
@@ -236,18 +237,23 @@ ASPECT_INPUTS: Final = [
 ]
 
 
-def spread(
-    frame: pl.DataFrame,
-    values: tuple[str, ...],
-    attribute: str,
-    inputs: list[str],
-    priors: dict[str, dict[str, float]],
-) -> Choice:
+def spread(frame: pl.DataFrame, values: tuple[str, ...], attribute: str) -> Choice:
     """One row a figure and value; each input is a feature of each value."""
     rows = frame.join(pl.DataFrame({"value": list(values), "rank": range(len(values))}), how="cross").sort(
         "q", "rank"
     )
-    features = tuple(
+    return Choice(attribute, rows, spread_features(attribute))
+
+
+@functools.cache
+def spread_features(attribute: str) -> tuple[Feature, ...]:
+    """The product of each value and each input."""
+    values, inputs, priors = (
+        (STATUSES, STATUS_INPUTS, STATUS_PRIORS)
+        if attribute == "status"
+        else (ASPECTS, ASPECT_INPUTS, ASPECT_PRIORS)
+    )
+    return tuple(
         Feature(
             f"{value}: {name}",
             (pl.col("value") == value) * pl.col(name).cast(pl.Float64),
@@ -256,7 +262,6 @@ def spread(
         for value in values
         for name in inputs
     )
-    return Choice(attribute, rows, features)
 
 
 def shared_inputs(figures: pl.DataFrame) -> pl.DataFrame:
@@ -334,7 +339,7 @@ def status_choice(figures: pl.DataFrame) -> Choice:
         (target * pl.col("estimate:sentence")).alias("estimate, target"),
         (pl.col("target:clause_before") * pl.col("past:clause_before")).alias("past, target"),
     )
-    return spread(frame, STATUSES, "status", STATUS_INPUTS, STATUS_PRIORS)
+    return spread(frame, STATUSES, "status")
 
 
 def aspect_choice(figures: pl.DataFrame, own: Own) -> Choice:
@@ -343,7 +348,7 @@ def aspect_choice(figures: pl.DataFrame, own: Own) -> Choice:
     `named` is the indicator as the lexicon names it, `indicator` the built-in one that it is like.
     """
     frame = shared_inputs(figures)
-    choice = spread(frame, ASPECTS, "aspect", ASPECT_INPUTS, ASPECT_PRIORS)
+    choice = spread(frame, ASPECTS, "aspect")
     barred = pl.DataFrame(
         [(i, a) for i, names in aspects_of(own).items() for a in ASPECTS if a not in names],
         schema=["named", "value"],

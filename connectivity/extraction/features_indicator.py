@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Final
 
 import connectivity.extraction.columns as pl
@@ -60,6 +61,7 @@ PRIORS: Final = {
 }
 
 
+@functools.cache
 def indicator_features() -> tuple[Feature, ...]:
     """The features of an indicator candidate."""
     kind, value = pl.col("kind"), pl.col("value")

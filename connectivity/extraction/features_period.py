@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Final
 
 import connectivity.extraction.columns as pl
@@ -32,6 +33,7 @@ ROLES: Final = (
 NONE: Final = ""  # as a candidate: no period
 
 
+@functools.cache
 def period_features() -> tuple[Feature, ...]:
     """The features of a period candidate."""
     kind, role = pl.col("kind"), pl.col("role")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
 import connectivity.extraction.columns as pl
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["place_features"]
 
 
+@functools.cache
 def place_features() -> tuple[Feature, ...]:
     """The features of a place candidate."""
     kind = pl.col("kind")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Final
 
 import connectivity.extraction.columns as pl
@@ -59,6 +60,7 @@ TECHNOLOGIES: Final = (
 )
 
 
+@functools.cache
 def technology_features() -> tuple[Feature, ...]:
     """The features of a technology candidate."""
     kind = pl.col("kind")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
 import connectivity.extraction.columns as pl
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["unit_features"]
 
 
+@functools.cache
 def unit_features() -> tuple[Feature, ...]:
     """The features of a unit candidate."""
     kind, none, thing = pl.col("type"), pl.col("type") == "none", pl.col("type") == "thing"

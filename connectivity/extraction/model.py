@@ -10,18 +10,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import connectivity.extraction.columns as pl
+from connectivity.extraction.scoring import Plan, plan, weighted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import numpy.typing as npt
 
-__all__ = ["Choice", "Feature", "Weights", "decide", "load_weights", "matrix", "probabilities", "scored"]
+__all__ = ["Choice", "Feature", "Weights", "decide", "load_weights", "matrix", "probabilities", "scored", "together"]
 
 Weights = dict[str, dict[str, float]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Feature:
     """One named expression over the candidates of an attribute.
 
@@ -87,9 +88,23 @@ def probabilities(q: npt.NDArray[np.int64], scores: npt.NDArray[np.float64]) -> 
     return shares
 
 
+@functools.lru_cache(maxsize=64)
+def terms_of(features: tuple[Feature, ...], weights: tuple[float, ...]) -> Plan:
+    """How the weighted sum of the features is computed."""
+    return plan(tuple(f.expression for f in features), weights)
+
+
+@functools.lru_cache(maxsize=64)
+def together(features: tuple[Feature, ...], more: tuple[Feature, ...]) -> tuple[Feature, ...]:
+    """Both, the same object whenever they are the same."""
+    return (*features, *more)
+
+
 def scored(choice: Choice, weights: Mapping[str, Mapping[str, float]] | None) -> pl.DataFrame:
     """The candidates with `score` and `p`."""
-    scores = matrix(choice) @ weight_vector(choice, weights)
+    fitted = (weights or {}).get(choice.attribute, {})
+    terms = terms_of(choice.features, tuple([fitted.get(f.name, f.prior) for f in choice.features]))  # noqa: C409
+    scores = weighted(choice.candidates, terms)
     return choice.candidates.with_columns(
         pl.Series("score", scores), pl.Series("p", probabilities(choice.candidates["q"].to_numpy(), scores))
     )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Final
 
 import connectivity.extraction.columns as pl
 
-from connectivity.extraction.model import Choice, Feature
+from connectivity.extraction.model import Choice, Feature, together
 
 __all__ = ["supported"]
 
@@ -23,7 +24,7 @@ def supported(choice: Choice, figures: pl.DataFrame, guess: pl.DataFrame | None)
         guess: The candidates as the first pass scored them, or None in the first pass.
     """
     if guess is None or choice.candidates.is_empty():
-        return Choice(choice.attribute, blank(choice.candidates), (*choice.features, *features()))
+        return Choice(choice.attribute, blank(choice.candidates), together(choice.features, features()))
     order = (
         figures.select("q", "doc", "sent", "unit", pl.col("apposed").alias("apposed_"))
         .sort("q")
@@ -78,7 +79,7 @@ def supported(choice: Choice, figures: pl.DataFrame, guess: pl.DataFrame | None)
         )
         .drop("i", "doc_", "sent_", "unit_", "total_", "size_", "own_")
     )
-    return Choice(choice.attribute, rows, (*choice.features, *features()))
+    return Choice(choice.attribute, rows, together(choice.features, features()))
 
 
 def blank(candidates: pl.DataFrame) -> pl.DataFrame:
@@ -88,6 +89,7 @@ def blank(candidates: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+@functools.cache
 def features() -> tuple[Feature, ...]:
     """The features of support."""
     return (

@@ -5,6 +5,7 @@ A frame remembers what each expression gave, so that parts which several express
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import numpy as np
@@ -38,6 +39,7 @@ __all__ = [
 
 MOST_HELD: Final = 50_000
 _held: dict[Any, Expr] = {}
+_count = itertools.count()
 
 
 class Source(Protocol):
@@ -69,15 +71,17 @@ class Expr:
         settings: Further arguments.
         name: The name of its column.
         common: Whether the same expression made again is this object.
+        order: Its number among all expressions made.
     """
 
-    __slots__ = ("common", "name", "op", "parts", "settings")
+    __slots__ = ("common", "name", "op", "order", "parts", "settings")
 
     op: Any
     parts: tuple[Expr, ...]
     settings: tuple[Any, ...]
     name: str
     common: bool
+    order: int
 
     def compute(self, source: Source) -> Column:
         """The column on a source."""
@@ -317,6 +321,7 @@ def fresh(
     """A new expression."""
     made = Expr.__new__(kind or Expr)
     made.op, made.parts, made.settings, made.common = op, parts, settings, common
+    made.order = next(_count)
     made.name = name if name is not None else parts[0].name if parts else "literal"
     return made
 
