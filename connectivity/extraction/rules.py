@@ -10,7 +10,7 @@ import connectivity.extraction.columns as pl
 
 from connectivity.extraction.compat import OF_INDICATOR
 from connectivity.extraction.pairs import pair_frame
-from connectivity.extraction.surroundings import group_expression
+from connectivity.extraction.surroundings import groups_named
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -116,8 +116,7 @@ def with_wholes(figures: pl.DataFrame) -> pl.DataFrame:
 
 def with_groups(scene: Scene, figures: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """The figures with `group`: the clause's nearest phrase for a part of the people or things."""
-    expression, lower, text = group_expression(lexicon), scene.batch.lower, scene.batch.text
-    found = [(m.start(), m.end()) for m in expression.finditer(lower)]
+    text, found = scene.batch.text, groups_named(scene.batch, lexicon)
     starts = np.array([s for s, _ in found], dtype=np.int64)
     spans = figures.select("start", "end", "sent_start", "sent_end").rows()
     groups = [nearest_group(row, found, starts, text) for row in spans]

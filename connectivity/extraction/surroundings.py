@@ -10,14 +10,16 @@ import numpy as np
 import connectivity.extraction.columns as pl
 
 from connectivity.extraction.pairs import UNBROKEN, pair_frame
+from connectivity.extraction.starting import Starting, starting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from connectivity.extraction.scene import Scene
+    from connectivity.extraction.text import Batch
     from connectivity.lexicon import Lexicon
 
-__all__ = ["CUES", "cue_columns", "group_expression", "with_surroundings"]
+__all__ = ["CUES", "cue_columns", "groups_named", "with_surroundings"]
 
 AFTER: Final = re.compile(
     r"[ \u00a0-]*([^\W\d_][\w'’-]*)?(?:[ \u00a0]([^\W\d_][\w'’-]*))?(?:[ \u00a0]([^\W\d_][\w'’-]*))?"
@@ -217,7 +219,7 @@ def alone(text: str, start: int, end: int) -> bool:
 
 def grouped(scene: Scene, frame: pl.DataFrame, lexicon: Lexicon) -> pl.Column:
     """Whether a number lies inside a phrase that names a group: "aged 9-10"."""
-    spans = [m.span() for m in group_expression(lexicon).finditer(scene.batch.lower)]
+    spans = groups_named(scene.batch, lexicon)
     starts = np.array([a for a, _ in spans], dtype=np.int64)
     at = np.searchsorted(starts, frame["start"].to_numpy(), side="right") - 1
     ends = frame["number_end"].to_list()
@@ -229,11 +231,19 @@ def grouped(scene: Scene, frame: pl.DataFrame, lexicon: Lexicon) -> pl.Column:
 
 
 @functools.lru_cache(maxsize=8)
-def group_expression(lexicon: Lexicon) -> re.Pattern[str]:
-    """The patterns and words of groups as one expression."""
+def group_branches(lexicon: Lexicon) -> Starting:
+    """The patterns and words of groups, in the order in which they are tried."""
     table = lexicon.tables.get("group", {})
     words = sorted((re.escape(w) for w in table.get("words", [])), key=len, reverse=True)
-    return re.compile(r"(?<![\w-])(?:" + "|".join([*table.get("patterns", []), *words]) + r")(?![\w-])")
+    return starting(
+        [rf"(?<![\w-])(?:{pattern})(?![\w-])" for pattern in [*table.get("patterns", []), *words]]
+    )
+
+
+@functools.lru_cache(maxsize=1)
+def groups_named(batch: Batch, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Where phrases that name a group stand."""
+    return [match.span() for _, match in group_branches(lexicon).finditer(batch.lower)]
 
 
 def neighbours(frame: pl.DataFrame) -> pl.Column:

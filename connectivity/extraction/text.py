@@ -32,7 +32,7 @@ LONGEST_HEADING: Final = 14  # words
 LONGEST_TITLE: Final = 40
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Batch:
     """Documents joined into one text; all offsets in the frames are global until `local` brings them back.
 
