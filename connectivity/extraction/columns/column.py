@@ -9,11 +9,11 @@ import numpy as np
 from connectivity.extraction.columns.pool import NULL, Pool, current_pool
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     import numpy.typing as npt
 
-__all__ = ["Boolean", "Column", "Float64", "Int64", "Series", "String", "blank", "made", "stacked"]
+__all__ = ["Boolean", "Column", "Float64", "Int64", "Series", "String", "blank", "made"]
 
 Boolean: Final = "b"
 Int64: Final = "i"
@@ -263,34 +263,3 @@ def Series(name: Any = None, values: Any = None, dtype: str | None = None) -> Co
     if values is None and not isinstance(name, str):
         return made([] if name is None else name, dtype)
     return made([] if values is None else values, dtype, name)
-
-
-def stacked(columns: Iterable[Column]) -> Column:
-    """Columns under one another."""
-    parts = list(columns)
-    kinds = {part.kind for part in parts if part.kind and (len(part.data) or len(parts) == 1)}
-    kinds = kinds or {part.kind for part in parts if part.kind}
-    if not kinds:
-        return Column("", np.concatenate([p.data for p in parts]))
-    kind = kinds.pop() if len(kinds) == 1 else Float64 if kinds <= {Int64, Float64} else ""
-    if not kind:
-        raise TypeError("columns of different kinds cannot stand under one another")
-    if kind == Boolean:
-        filled = [p if p.kind == Boolean else blank(Boolean, len(p.data)) for p in parts]
-        no = (
-            None if all(p.no is None for p in filled) else np.concatenate([p.false() for p in filled])
-        )
-        return Column(Boolean, np.concatenate([p.data for p in filled]), no)
-    if kind == String:
-        return Column(
-            String,
-            np.concatenate(
-                [p.data if p.kind == String else np.full(len(p.data), NULL, dtype=np.int64) for p in parts]
-            ),
-        )
-    return Column(
-        kind,
-        np.concatenate(
-            [p.data if p.kind in (Int64, Float64) else np.full(len(p.data), np.nan) for p in parts]
-        ),
-    )

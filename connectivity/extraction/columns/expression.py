@@ -72,9 +72,10 @@ class Expr:
         name: The name of its column.
         common: Whether the same expression made again is this object.
         order: Its number among all expressions made.
+        known: The column of a literal, with the pool it belongs to.
     """
 
-    __slots__ = ("common", "name", "op", "order", "parts", "settings")
+    __slots__ = ("common", "known", "name", "op", "order", "parts", "settings")
 
     op: Any
     parts: tuple[Expr, ...]
@@ -82,24 +83,32 @@ class Expr:
     name: str
     common: bool
     order: int
+    known: tuple[Any, Column] | None
 
     def compute(self, source: Source) -> Column:
         """The column on a source."""
         op = self.op
+        if type(op) is not str:
+            get = source.get
+            found: Column = op(*[get(part) for part in self.parts], *self.settings)
+            return found
         if op == "col":
             return source.column(self.settings[0])
         if op == "lit":
-            return literal(*self.settings)
+            return self.literal()
         if op == "agg":
             return source.aggregate(self)
         if op == "over":
             return source.window(self.parts[0], self.parts[1:])
-        if op == "held":
-            column: Column = self.settings[0]
-            return column
-        get = source.get
-        found: Column = op(*[get(part) for part in self.parts], *self.settings)
-        return found
+        held: Column = self.settings[0]
+        return held
+
+    def literal(self) -> Column:
+        """The column of a literal, made once for each pool."""
+        pool = current_pool()
+        if self.known is None or self.known[0] is not pool:
+            self.known = (pool, literal(self.settings[0], self.settings[1]))
+        return self.known[1]
 
     def alias(self, name: str) -> Expr:
         """The same under another name."""
@@ -138,8 +147,7 @@ class Expr:
     def __ge__(self, other: Any) -> Expr:
         return node(at_least, (self, wrapped(other)))
 
-    def __hash__(self) -> int:
-        return id(self) >> 4
+    __hash__ = object.__hash__  # alike expressions are one object
 
     def __add__(self, other: Any) -> Expr:
         return node(kernels.add, (self, wrapped(other)))
@@ -295,9 +303,10 @@ def node(
 
     One that holds a column or a mapping is made anew each time, and so is what is built on it.
     """
-    if not all([part.common for part in parts]):  # noqa: C419 - a list is quicker
-        return fresh(op, parts, settings, name, kind, common=False)
-    key = (op, tuple([id(part) for part in parts]), settings, tuple([type(s) for s in settings]), name, kind)  # noqa: C409
+    for part in parts:
+        if not part.common:
+            return fresh(op, parts, settings, name, kind, common=False)
+    key = (op, parts, settings, name, kind)
     try:
         found = _held.get(key)
     except TypeError:
@@ -322,6 +331,7 @@ def fresh(
     made = Expr.__new__(kind or Expr)
     made.op, made.parts, made.settings, made.common = op, parts, settings, common
     made.order = next(_count)
+    made.known = None
     made.name = name if name is not None else parts[0].name if parts else "literal"
     return made
 
@@ -368,7 +378,7 @@ def lit(value: Any, dtype: str | None = None) -> Expr:
     """One value in every row."""
     if isinstance(value, Column):
         return fresh("held", (), (value,), value.name or "literal", common=False)
-    return node("lit", (), (value, dtype))
+    return node("lit", (), (value, dtype, type(value)))  # 1, 1.0 and True are equal, but not alike
 
 
 def literal(value: Any, dtype: str | None) -> Column:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from connectivity.extraction.columns import grouping, joining
-from connectivity.extraction.columns.column import Column, blank, made, stacked
-from connectivity.extraction.columns.expression import Expr, Many, col, column_of, lit
+from connectivity.extraction.columns.column import Column, blank, made
+from connectivity.extraction.columns.expression import Expr, Many, col, column_of, lit, same
+from connectivity.extraction.columns.layers import Hidden, Picked, Stacked, Taken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,25 +18,9 @@ if TYPE_CHECKING:
     import polars
 
     from connectivity.extraction.columns.grouping import Groups
+    from connectivity.extraction.columns.layers import Layer
 
 __all__ = ["DataFrame", "concat"]
-
-
-class Pending:
-    """A column that is rows of another, taken when it is first read."""
-
-    __slots__ = ("found", "index", "missing", "source")
-
-    def __init__(self, source: Column | Pending, index: npt.NDArray[np.int64], *, missing: bool) -> None:
-        self.source, self.index, self.missing = source, index, missing
-        self.found: Column | None = None
-
-    def column(self) -> Column:
-        """The rows."""
-        if self.found is None:
-            source = self.source.column() if isinstance(self.source, Pending) else self.source
-            self.found = source.take(self.index, missing=self.missing)
-        return self.found
 
 
 class DataFrame:
@@ -46,7 +31,7 @@ class DataFrame:
     [(2, None, None), (3, 'b', True)]
     """
 
-    __slots__ = ("_columns", "_groups", "_memo", "height")
+    __slots__ = ("_groups", "_layers", "_memo", "_names", "_own", "height")
 
     def __init__(
         self,
@@ -64,20 +49,34 @@ class DataFrame:
             data = dict(zip(kinds, cells, strict=True))
         data = data if data is not None else {name: () for name in kinds}
         columns = {name: made(values, kinds.get(name)) for name, values in data.items()}
-        self._fill(columns, max((np.size(c.data) for c in columns.values()), default=0))
+        self._fill(columns, (), max((np.size(c.data) for c in columns.values()), default=0))
 
-    def _fill(self, columns: dict[str, Any], height: int) -> None:
-        self._columns: dict[str, Column | Pending] = columns
+    def _fill(self, own: dict[str, Column], layers: tuple[Layer, ...], height: int) -> None:
+        self._own = own
+        self._layers = layers
         self._memo: dict[Expr, Column] = {}
         self._groups: dict[tuple[Expr, ...], Groups] = {}
+        self._names: list[str] | None = None if layers else list(own)
         self.height = height
 
     @classmethod
-    def of(cls, columns: dict[str, Column | Pending], height: int) -> DataFrame:
-        """A frame of columns that are of this height already."""
+    def of(cls, own: dict[str, Column], height: int, *layers: Layer) -> DataFrame:
+        """A frame of columns that are of this height already, and of those found in layers."""
         frame = cls.__new__(cls)
-        frame._fill(columns, height)
+        frame._fill(own, layers, height)
         return frame
+
+    def find(self, name: str) -> Column | None:
+        """The column of a name, or None."""
+        found = self._own.get(name)
+        if found is None:
+            for layer in self._layers:
+                found = layer.find(name)
+                if found is not None:
+                    self._names = self.columns
+                    self._own[name] = found
+                    break
+        return found
 
     # -- what expressions are computed on
 
@@ -94,8 +93,10 @@ class DataFrame:
         Raises:
             KeyError: There is none.
         """
-        held = self._columns[name]
-        return held.column() if isinstance(held, Pending) else held
+        found = self.find(name)
+        if found is None:
+            raise KeyError(f"no column {name!r}; there are {', '.join(self.columns)}")
+        return found
 
     def full(self, node: Expr) -> Column:
         """The column of an expression, one value a row."""
@@ -127,15 +128,22 @@ class DataFrame:
 
     # -- shape
 
+    def names(self) -> list[str]:
+        """The names of the columns."""
+        return self.columns
+
     @property
     def columns(self) -> list[str]:
         """The names of the columns."""
-        return list(self._columns)
+        if self._names is None:
+            below = [name for layer in self._layers for name in layer.names()]
+            self._names = list(dict.fromkeys([*below, *self._own]))
+        return self._names
 
     @property
     def width(self) -> int:
         """The number of columns."""
-        return len(self._columns)
+        return len(self.columns)
 
     def __len__(self) -> int:
         return self.height
@@ -148,7 +156,7 @@ class DataFrame:
         return self.column(name)
 
     def __contains__(self, name: str) -> bool:
-        return name in self._columns
+        return name in self._own or name in self.columns
 
     def to_series(self) -> Column:
         """The first column, with its name."""
@@ -157,56 +165,85 @@ class DataFrame:
 
     # -- columns
 
-    def _chosen(self, expressions: Iterable[Any], named: Mapping[str, Any]) -> dict[str, Any]:
-        found: dict[str, Any] = {}
+    def _chosen(
+        self, expressions: Iterable[Any], named: Mapping[str, Any]
+    ) -> tuple[dict[str, Column], dict[str, str], list[str]]:
+        """The columns computed, for those that are only named their names in the frame, and all in order."""
+        found: dict[str, Column] = {}
+        picked: dict[str, str] = {}
+        order: list[str] = []
         for item in flattened(expressions):
             if isinstance(item, str):
-                found[item] = self._columns[item]
-            elif isinstance(item, Many):
+                picked[item] = item
+                order.append(item)
+                continue
+            if isinstance(item, Many):
                 for node in item.expanded(self.columns):
                     found[node.name] = self.full(node)
-            elif isinstance(item, Column):
+                    order.append(node.name)
+                continue
+            order.append(item.name or "")
+            if isinstance(item, Column):
                 found[item.name or ""] = item.spread(self.height)
             elif item.op == "col":
-                found[item.name] = self._columns[item.settings[0]]
+                picked[item.name] = item.settings[0]
+            elif item.op is same and item.parts[0].op == "col":
+                picked[item.name] = item.parts[0].settings[0]
             else:
                 found[item.name] = self.full(item)
         for name, item in named.items():
             found[name] = self.full(column_of(item))
-        return found
+            order.append(name)
+        return found, picked, order
 
     def select(self, *expressions: Any, **named: Any) -> DataFrame:
         """A frame of these columns alone."""
-        return DataFrame.of(self._chosen(expressions, named), self.height)
+        found, picked, order = self._chosen(expressions, named)
+        for old in picked.values():
+            if old not in self._own and old not in self.columns:
+                self.column(old)
+        frame = DataFrame.of(found, self.height, Picked(self, picked))
+        frame._names = order
+        return frame
 
     def with_columns(self, *expressions: Any, **named: Any) -> DataFrame:
         """The frame with further columns, or with others in their place."""
-        return DataFrame.of({**self._columns, **self._chosen(expressions, named)}, self.height)
+        found, picked, _ = self._chosen(expressions, named)
+        for name, old in picked.items():
+            found[name] = self.column(old)
+        return self.with_own(found)
+
+    def with_own(self, found: dict[str, Column]) -> DataFrame:
+        """The frame with columns that are of its height."""
+        return DataFrame.of({**self._own, **found}, self.height, *self._layers)
 
     def drop(self, *names: Any, strict: bool = True) -> DataFrame:
         """The frame without some columns."""
-        gone = set(flattened(names))
-        if strict and not gone <= self._columns.keys():
-            raise KeyError(f"no columns {sorted(gone - self._columns.keys())}")
-        return DataFrame.of({n: c for n, c in self._columns.items() if n not in gone}, self.height)
+        gone = frozenset(flattened(names))
+        if strict:
+            for name in gone:
+                self.column(name)
+        own = {name: column for name, column in self._own.items() if name not in gone}
+        return DataFrame.of(own, self.height, *(Hidden(layer, gone) for layer in self._layers))
 
     def rename(self, names: Mapping[str, str]) -> DataFrame:
         """The frame with other names."""
-        return DataFrame.of({names.get(n, n): c for n, c in self._columns.items()}, self.height)
+        old = {names.get(name, name): name for name in self.columns}
+        return DataFrame.of({}, self.height, Picked(self, old))
 
     def cast(self, kinds: Mapping[str, str]) -> DataFrame:
         """The frame with columns of other kinds."""
         return self.with_columns(*(col(name).cast(kind).alias(name) for name, kind in kinds.items()))
 
     def with_row_index(self, name: str = "index") -> DataFrame:
-        """The frame with a first column that counts its rows."""
-        return DataFrame.of({name: made(np.arange(self.height)), **self._columns}, self.height)
+        """The frame with a column that counts its rows."""
+        return self.with_own({name: made(np.arange(self.height))})
 
     # -- rows
 
     def take(self, index: npt.NDArray[np.int64], *, missing: bool = False) -> DataFrame:
         """The rows of `index`; with `missing`, rows without values where it is -1."""
-        return DataFrame.of(taken(self._columns, index, missing=missing), len(index))
+        return DataFrame.of({}, len(index), Taken(self, index, missing=missing))
 
     def filter(self, *tests: Any, **equal: Any) -> DataFrame:
         """The rows for which all tests are true."""
@@ -295,11 +332,14 @@ class DataFrame:
         *,
         missing: bool,
     ) -> DataFrame:
-        left = dict(self._columns) if rows is None else taken(self._columns, rows, missing=False)
-        rest = {n: c for n, c in other._columns.items() if n not in keys}
-        for name, column in taken(rest, partners, missing=missing).items():
-            left[f"{name}_right" if name in left else name] = column
-        return DataFrame.of(left, len(partners))
+        right: Layer = Taken(other, partners, missing=missing, hidden=frozenset(keys))
+        mine = self.columns
+        names = {name: f"{name}_right" if name in mine else name for name in right.names()}
+        if any(name != new for name, new in names.items()):
+            right = Picked(right, {new: name for name, new in names.items()})
+        if rows is None:
+            return DataFrame.of(dict(self._own), self.height, *self._layers, right)
+        return DataFrame.of({}, len(partners), Taken(self, rows), right)
 
     def join_asof(self, other: DataFrame, *, on: str, by: str, check_sortedness: bool = True) -> DataFrame:
         """Each row with the last of the other frame that is not later in `on` and agrees in `by`."""
@@ -318,7 +358,7 @@ class DataFrame:
         """One row for each value of `index`, one column for each value of `on`."""
         del maintain_order
         groups = self.groups((col(index),))
-        found: dict[str, Column | Pending] = {index: self.column(index).take(groups.first)}
+        found: dict[str, Column] = {index: self.column(index).take(groups.first)}
         column, names = self.column(on), self.column(values)
         for name in dict.fromkeys(column.to_list()):
             rows = np.flatnonzero(self.get(col(on) == name).data)
@@ -329,13 +369,13 @@ class DataFrame:
 
     def hstack(self, other: DataFrame) -> DataFrame:
         """The columns of both."""
-        return DataFrame.of({**self._columns, **other._columns}, self.height)
+        return DataFrame.of({**self._own, **other._own}, self.height, *other._layers, *self._layers)
 
     # -- out
 
     def rows(self) -> list[tuple[Any, ...]]:
         """The rows as tuples."""
-        return list(zip(*(self.column(n).to_list() for n in self._columns), strict=True))
+        return list(zip(*(self.column(n).to_list() for n in self.columns), strict=True))
 
     def row(self, index: int) -> tuple[Any, ...]:
         """One row."""
@@ -364,7 +404,7 @@ class Grouped:
 
     def agg(self, *expressions: Any) -> DataFrame:
         """One row a group: the keys and the expressions."""
-        found: dict[str, Column | Pending] = {
+        found: dict[str, Column] = {
             key.name: self.frame.full(key).take(self.groups.first) for key in self.keys
         }
         for node in flattened(expressions):
@@ -392,27 +432,6 @@ class Grouped:
         raise TypeError(f"{node.name} over {len(keys)} keys cannot be computed in a group")
 
 
-def taken(
-    columns: Mapping[str, Column | Pending], index: npt.NDArray[np.int64], *, missing: bool
-) -> dict[str, Column | Pending]:
-    """The rows of columns, to be taken later; rows of rows are composed once for all that share them."""
-    composed: dict[int, tuple[npt.NDArray[np.int64], bool]] = {}
-    found: dict[str, Column | Pending] = {}
-    for name, held in columns.items():
-        if not isinstance(held, Pending) or held.found is not None:
-            source = held.found if isinstance(held, Pending) else held
-            found[name] = Pending(source, index, missing=missing)  # type: ignore[arg-type]
-            continue
-        both = composed.get(id(held.index))
-        if both is None:
-            inner = held.index[index] if len(held.index) else np.full(len(index), -1, dtype=np.int64)
-            if missing:
-                inner = np.where(index < 0, -1, inner)
-            both = composed[id(held.index)] = (inner, missing)
-        found[name] = Pending(held.source, both[0], missing=both[1] or held.missing)
-    return found
-
-
 def flattened(items: Iterable[Any]) -> list[Any]:
     """The items, those of lists and generators among them."""
     found: list[Any] = []
@@ -431,16 +450,8 @@ def flattened(items: Iterable[Any]) -> list[Any]:
 def concat(frames: Iterable[DataFrame], how: str = "vertical") -> DataFrame:
     """Frames under one another; with `diagonal_relaxed`, columns that some lack are blank there."""
     parts = list(frames)
-    names = list(dict.fromkeys(n for f in parts for n in f.columns))
-    if how == "vertical" and any(f.columns != names for f in parts):
-        raise ValueError("frames under one another need the same columns")
-    heights = [f.height for f in parts]
-    found: dict[str, Column | Pending] = {}
-    for name in names:
-        held = [
-            f.column(name) if name in f else Column("", np.full(h, -1, dtype=np.int64))
-            for f, h in zip(parts, heights, strict=True)
-        ]
-        found[name] = stacked(held)
-    return DataFrame.of(found, sum(heights))
-
+    if how == "vertical":
+        names = set(parts[0].columns)
+        if any(set(f.columns) != names for f in parts[1:]):
+            raise ValueError("frames under one another need the same columns")
+    return DataFrame.of({}, sum(f.height for f in parts), Stacked(parts))

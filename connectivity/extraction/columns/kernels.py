@@ -82,15 +82,34 @@ def compared(sign: str, a: Column, b: Column) -> Column:
         height = max(np.size(a.data), np.size(b.data))
         return blank(Boolean, height)
     if a.kind == String and b.kind == String:
-        left, right = a.data, b.data
-        if sign not in {"==", "!="}:
-            left, right = ranked(a, b)
-    else:
-        left, right = a.numbers(), b.numbers()
-    known = known_in(a, b)
+        return compared_texts(sign, a, b)
+    left, right = a.numbers(), b.numbers()
     test, other = UFUNCS[sign], UFUNCS[OPPOSITE[sign]]
-    if known is None:
+    if not is_float(left) and not is_float(right):
         return Column(Boolean, test(left, right))
+    if sign == "!=":  # NaN differs from everything
+        return Column(
+            Boolean, test(left, right) & ~(np.isnan(left) | np.isnan(right)), lambda: other(left, right)
+        )
+    if sign == "==":
+        return Column(
+            Boolean, test(left, right), lambda: other(left, right) & ~(np.isnan(left) | np.isnan(right))
+        )
+    return Column(Boolean, test(left, right), lambda: other(left, right))
+
+
+def compared_texts(sign: str, a: Column, b: Column) -> Column:
+    """`compared` for strings."""
+    left, right = a.data, b.data
+    if not np.ndim(right) and right >= 0 and sign in {"==", "!="}:  # a name in the expression
+        same = left == right
+        if sign == "==":
+            return Column(Boolean, same, lambda: (left != right) & (left >= 0))
+        return Column(Boolean, ~same & (left >= 0), same)
+    if sign not in {"==", "!="}:
+        left, right = ranked(a, b)
+    known = (a.data >= 0) & (b.data >= 0)
+    test, other = UFUNCS[sign], UFUNCS[OPPOSITE[sign]]
     return Column(Boolean, test(left, right) & known, lambda: other(left, right) & known)
 
 
@@ -98,19 +117,6 @@ def ranked(a: Column, b: Column) -> tuple[Any, Any]:
     """Two columns of strings as numbers in the order of the strings."""
     left, right = current_pool().ranks(np.atleast_1d(a.data), np.atleast_1d(b.data))
     return (left if np.ndim(a.data) else left[0]), (right if np.ndim(b.data) else right[0])
-
-
-def known_in(a: Column, b: Column) -> Any:
-    """Where both values are there; None if they are everywhere."""
-    known = None
-    for column in (a, b):
-        if column.kind == Boolean and column.no is None:
-            continue
-        if column.kind == String or column.kind == Boolean or is_float(column.data):
-            missing = column.nulls()
-            if np.any(missing):
-                known = ~missing if known is None else known & ~missing
-    return known
 
 
 def arithmetic(kind: str, function: Callable[..., Any], a: Column, b: Column) -> Column:
