@@ -112,12 +112,17 @@ def scored(choice: Choice, weights: Mapping[str, Mapping[str, float]] | None) ->
 
 def decide(candidates: pl.DataFrame, *extra: str) -> pl.DataFrame:
     """One row a number: q, value, p (of all candidates with it), margin, `extra` of its best candidate."""
-    ordered = candidates.sort("q", pl.col("p") * -1, maintain_order=True)
-    values = ordered.group_by("q", "value", maintain_order=True).agg(
-        pl.col("p").sum(), *(pl.col(name).first() for name in extra)
-    )
-    return (
-        values.sort("q", pl.col("p") * -1, maintain_order=True)
-        .with_columns((pl.col("p") - pl.col("p").shift(-1).over("q").fill_null(0.0)).alias("margin"))
-        .unique("q", keep="first", maintain_order=True)
+    q, value, p = candidates["q"].integers(), candidates["value"].data, candidates["p"].data
+    best = np.lexsort((-p, q))  # each number's candidates, the likeliest first
+    keys = (q * (int(value.max(initial=0)) + 2) + value + 1)[best]
+    _, first, of = np.unique(keys, return_index=True, return_inverse=True)
+    sums = np.bincount(of, weights=p[best], minlength=len(first))
+    owner = q[best][first]
+    order = np.lexsort((first, -sums, owner))
+    owner, sums, rows = owner[order], sums[order], best[first[order]]
+    tops = np.flatnonzero(np.concatenate(([True], owner[1:] != owner[:-1])))[: len(owner)]
+    behind = np.minimum(tops + 1, max(len(owner) - 1, 0))
+    second = np.where((tops + 1 < len(owner)) & (owner[behind] == owner[tops]), sums[behind], 0.0)
+    return candidates.take(rows[tops]).select(
+        "q", "value", *extra, pl.Series("p", sums[tops]), pl.Series("margin", sums[tops] - second)
     )

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import functools
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
 
 import connectivity.extraction.columns as pl
 
 from connectivity.extraction.model import Choice, Feature, together
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
 
 __all__ = ["supported"]
 
@@ -25,61 +30,61 @@ def supported(choice: Choice, figures: pl.DataFrame, guess: pl.DataFrame | None)
     """
     if guess is None or choice.candidates.is_empty():
         return Choice(choice.attribute, blank(choice.candidates), together(choice.features, features()))
-    order = (
-        figures.select("q", "doc", "sent", "unit", pl.col("apposed").alias("apposed_"))
-        .sort("q")
-        .with_row_index("i")
-        .cast({"i": pl.Int64})
+    return Choice(
+        choice.attribute,
+        choice.candidates.with_columns(*around(choice.candidates, figures, guess)),
+        together(choice.features, features()),
     )
-    likely = guess.group_by("q", "value", maintain_order=True).agg(pl.col("p").sum()).join(order, on="q")
-    rows = choice.candidates.join(
-        order.select("q", "i", "doc", "sent", "unit", "apposed_").rename(
-            {"doc": "doc_", "sent": "sent_", "unit": "unit_"}
-        ),
-        on="q",
-        how="left",
-        maintain_order="left",
-    )
+
+
+def around(candidates: pl.DataFrame, figures: pl.DataFrame, guess: pl.DataFrame) -> list[pl.Column]:
+    """The columns that the features of support read."""
+    qs, doc = figures["q"].integers(), figures["doc"].integers()
+    sent, unit = figures["sent"].integers(), figures["unit"].data
+    likely = Likely(np.searchsorted(qs, guess["q"].integers()), guess["value"].data, guess["p"].data)
+    at, value = np.searchsorted(qs, candidates["q"].integers()), candidates["value"].data
+    columns: dict[str, npt.NDArray[np.float64]] = {}
     for step, name in zip(STEPS, NAMES, strict=True):
-        there = likely.select(
-            (pl.col("i") - step).alias("i"),
-            "value",
-            pl.col("p").alias(name),
-            pl.col("doc").alias("doc_"),
-            pl.col("sent").alias(f"{name} sent"),
-            pl.col("unit").alias(f"{name} unit"),
+        there = at + step
+        inside = (there >= 0) & (there < len(qs))
+        there = np.where(inside, there, at)
+        p = np.where(inside & (doc[there] == doc[at]), likely.of(there, value), 0.0)
+        columns[name] = p
+        columns[f"{name}, same sentence"] = p * (sent[there] == sent[at])
+        columns[f"{name}, same unit"] = p * ((unit[there] == unit[at]) & (unit[at] >= 0))
+    docs = doc - doc.min(initial=0)
+    whole = Likely(docs[likely.at], likely.value, likely.p)
+    rest = whole.of(docs[at], value) - likely.of(at, value)
+    size = np.bincount(docs)[docs[at]]
+    columns["support of the document"] = rest / np.maximum(size - 1, 1)
+    columns["apposed_"] = figures["apposed"].numbers()[at]
+    return [pl.Series(name, values) for name, values in columns.items()]
+
+
+class Likely:
+    """The sums of probabilities of equal values at one place, to be looked up."""
+
+    __slots__ = ("at", "p", "room", "value", "_keys")
+
+    def __init__(
+        self,
+        at: npt.NDArray[np.int64],
+        value: npt.NDArray[np.int64],
+        p: npt.NDArray[np.float64],
+    ) -> None:
+        self.room = int(value.max(initial=0)) + 2
+        self._keys, first, of = np.unique(
+            at * self.room + value + 1, return_index=True, return_inverse=True
         )
-        rows = (
-            rows.join(there, on=["i", "value", "doc_"], how="left", maintain_order="left")
-            .with_columns(
-                (
-                    pl.col(name).fill_null(0.0)
-                    * (pl.col("sent_") == pl.col(f"{name} sent")).fill_null(value=False)
-                ).alias(f"{name}, same sentence"),
-                (
-                    pl.col(name).fill_null(0.0)
-                    * (pl.col("unit_") == pl.col(f"{name} unit")).fill_null(value=False)
-                ).alias(f"{name}, same unit"),
-                pl.col(name).fill_null(0.0),
-            )
-            .drop(f"{name} sent", f"{name} unit")
-        )
-    totals = likely.group_by("doc", "value", maintain_order=True).agg(pl.col("p").sum().alias("total_"))
-    sizes = order.group_by("doc", maintain_order=True).agg(pl.len().alias("size_"))
-    own = likely.select("q", "value", pl.col("p").alias("own_"))
-    rows = (
-        rows.join(totals.rename({"doc": "doc_"}), on=["doc_", "value"], how="left", maintain_order="left")
-        .join(sizes.rename({"doc": "doc_"}), on="doc_", how="left", maintain_order="left")
-        .join(own, on=["q", "value"], how="left", maintain_order="left")
-        .with_columns(
-            (
-                (pl.col("total_").fill_null(0.0) - pl.col("own_").fill_null(0.0))
-                / (pl.col("size_") - 1).clip(1, None)
-            ).alias("support of the document")
-        )
-        .drop("i", "doc_", "sent_", "unit_", "total_", "size_", "own_")
-    )
-    return Choice(choice.attribute, rows, together(choice.features, features()))
+        self.at, self.value = at[first], value[first]
+        self.p = np.bincount(of, weights=p, minlength=len(first))
+
+    def of(self, at: npt.NDArray[np.int64], value: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
+        """The sum at each place for each value, 0 where there is none."""
+        keys = at * self.room + np.minimum(value, self.room - 2) + 1
+        place = np.minimum(np.searchsorted(self._keys, keys), max(len(self._keys) - 1, 0))
+        known = (self._keys[place] == keys) & (value < self.room - 1)
+        return np.where(known, self.p[place], 0.0)
 
 
 def blank(candidates: pl.DataFrame) -> pl.DataFrame:

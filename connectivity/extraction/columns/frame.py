@@ -31,7 +31,7 @@ class DataFrame:
     [(2, None, None), (3, 'b', True)]
     """
 
-    __slots__ = ("_groups", "_layers", "_memo", "_names", "_own", "height")
+    __slots__ = ("_groups", "_layers", "_memo", "_names", "_own", "_read", "height")
 
     def __init__(
         self,
@@ -54,6 +54,7 @@ class DataFrame:
     def _fill(self, own: dict[str, Column], layers: tuple[Layer, ...], height: int) -> None:
         self._own = own
         self._layers = layers
+        self._read: dict[str, Column] = {}
         self._memo: dict[Expr, Column] = {}
         self._groups: dict[tuple[Expr, ...], Groups] = {}
         self._names: list[str] | None = None if layers else list(own)
@@ -70,13 +71,18 @@ class DataFrame:
         """The column of a name, or None."""
         found = self._own.get(name)
         if found is None:
-            for layer in self._layers:
-                found = layer.find(name)
-                if found is not None:
-                    self._names = self.columns
-                    self._own[name] = found
-                    break
+            found = self._read.get(name)
+            if found is None:
+                for layer in self._layers:
+                    found = layer.find(name)
+                    if found is not None:
+                        self._read[name] = found
+                        break
         return found
+
+    def has(self, name: str) -> bool:
+        """Whether there is a column of a name."""
+        return name in self._own or name in self._read or any(layer.has(name) for layer in self._layers)
 
     # -- what expressions are computed on
 
@@ -156,7 +162,7 @@ class DataFrame:
         return self.column(name)
 
     def __contains__(self, name: str) -> bool:
-        return name in self._own or name in self.columns
+        return self.has(name)
 
     def to_series(self) -> Column:
         """The first column, with its name."""
@@ -200,7 +206,7 @@ class DataFrame:
         """A frame of these columns alone."""
         found, picked, order = self._chosen(expressions, named)
         for old in picked.values():
-            if old not in self._own and old not in self.columns:
+            if not self.has(old):
                 self.column(old)
         frame = DataFrame.of(found, self.height, Picked(self, picked))
         frame._names = order
@@ -215,7 +221,11 @@ class DataFrame:
 
     def with_own(self, found: dict[str, Column]) -> DataFrame:
         """The frame with columns that are of its height."""
-        return DataFrame.of({**self._own, **found}, self.height, *self._layers)
+        frame = DataFrame.of({**self._own, **found}, self.height, *self._layers)
+        frame._read = self._read.copy()
+        if self._names is not None:
+            frame._names = list(dict.fromkeys([*self._names, *found]))
+        return frame
 
     def drop(self, *names: Any, strict: bool = True) -> DataFrame:
         """The frame without some columns."""
@@ -333,12 +343,13 @@ class DataFrame:
         missing: bool,
     ) -> DataFrame:
         right: Layer = Taken(other, partners, missing=missing, hidden=frozenset(keys))
-        mine = self.columns
-        names = {name: f"{name}_right" if name in mine else name for name in right.names()}
-        if any(name != new for name, new in names.items()):
-            right = Picked(right, {new: name for name, new in names.items()})
+        if any(self.has(name) for name in other.columns if name not in keys):
+            names = [name for name in other.columns if name not in keys]
+            right = Picked(right, {f"{name}_right" if self.has(name) else name: name for name in names})
         if rows is None:
-            return DataFrame.of(dict(self._own), self.height, *self._layers, right)
+            frame = DataFrame.of(dict(self._own), self.height, *self._layers, right)
+            frame._read = self._read.copy()
+            return frame
         return DataFrame.of({}, len(partners), Taken(self, rows), right)
 
     def join_asof(self, other: DataFrame, *, on: str, by: str, check_sortedness: bool = True) -> DataFrame:

@@ -22,6 +22,10 @@ class Held(Protocol):
 
     height: int
 
+    def has(self, name: str) -> bool:
+        """Whether there is a column of a name."""
+        ...
+
     def find(self, name: str) -> Column | None:
         """The column of a name, or None."""
         ...
@@ -37,6 +41,11 @@ class Layer(Protocol):
 
     def find(self, name: str) -> Column | None:
         """The column of a name, or None."""
+        ...
+
+
+    def has(self, name: str) -> bool:
+        """Whether there is a column of a name."""
         ...
 
     def names(self) -> list[str]:
@@ -75,6 +84,10 @@ class Taken:
             return column
         return column.take(self.index, missing=self.missing)
 
+    def has(self, name: str) -> bool:
+        """Whether the frame has a column that is not hidden."""
+        return name not in self.hidden and self.frame.has(name)
+
     def names(self) -> list[str]:
         """The names that are not hidden."""
         return [name for name in self.frame.columns if name not in self.hidden]
@@ -91,6 +104,10 @@ class Hidden:
     def find(self, name: str) -> Column | None:
         """The column of a name that is left."""
         return None if name in self.gone else self.layer.find(name)
+
+    def has(self, name: str) -> bool:
+        """Whether a column is left."""
+        return name not in self.gone and self.layer.has(name)
 
     def names(self) -> list[str]:
         """The names that are left."""
@@ -110,6 +127,10 @@ class Picked:
         old = self.old.get(name)
         return None if old is None else self.layer.find(old)
 
+    def has(self, name: str) -> bool:
+        """Whether a column has this name here."""
+        return name in self.old
+
     def names(self) -> list[str]:
         """The names here."""
         return list(self.old)
@@ -127,6 +148,10 @@ class Stacked:
         """The parts of a column, one under another."""
         parts = [(frame.find(name), frame.height) for frame in self.frames]
         return under([c for c, _ in parts], [h for _, h in parts])
+
+    def has(self, name: str) -> bool:
+        """Whether any frame has the column."""
+        return any(frame.has(name) for frame in self.frames)
 
     def names(self) -> list[str]:
         """The names that any frame has."""
