@@ -5,6 +5,8 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 import connectivity.extraction.columns as pl
 
 from connectivity.extraction.compat import aspects_of
@@ -239,10 +241,12 @@ ASPECT_INPUTS: Final = [
 
 def spread(frame: pl.DataFrame, values: tuple[str, ...], attribute: str) -> Choice:
     """One row a figure and value; each input is a feature of each value."""
-    rows = frame.join(pl.DataFrame({"value": list(values), "rank": range(len(values))}), how="cross").sort(
-        "q", "rank"
+    place = np.repeat(np.arange(frame.height), len(values))
+    rows = frame.take(place).with_columns(
+        pl.Series("origin", place),
+        pl.Series("value", values).take(np.tile(np.arange(len(values)), frame.height)).alias("value"),
     )
-    return Choice(attribute, rows, spread_features(attribute))
+    return Choice(attribute, rows, spread_features(attribute), frame)
 
 
 @functools.cache
@@ -358,4 +362,4 @@ def aspect_choice(figures: pl.DataFrame, own: Own) -> Choice:
     only_change = (
         pl.col("unit").is_in(["x", "pp"]) & (pl.col("value") != "change") & (pl.col("indicator") != "other")
     )
-    return Choice("aspect", possible.filter(~only_change), choice.features)
+    return Choice("aspect", possible.filter(~only_change), choice.features, choice.origin)

@@ -67,7 +67,7 @@ def bind(
     first = unit_choice(
         scene, quantities, pl.DataFrame(schema={"q": pl.Int64, "value": pl.String, "thing": pl.String})
     )
-    guess = decide(choose(Choice("unit, first", first.candidates, first.features)), "thing")
+    guess = decide(choose(Choice("unit, first", first.candidates, first.features, first.origin)), "thing")
     unit = decide(choose(unit_choice(scene, quantities, guess)), "type", "thing", "factor")
     figures = taken(quantities, unit, "unit", ["type", "thing", "factor"]).filter(
         pl.col("unit") != NOT_A_FIGURE
@@ -84,7 +84,7 @@ def bind(
     )
     figures = situated(scene, figures)
     first = supported(status_choice(figures), figures, None)
-    guess = choose(Choice("status, first", first.candidates, first.features))
+    guess = choose(Choice("status, first", first.candidates, first.features, first.origin))
     status = choose(supported(status_choice(figures), figures, guess))
     figures = with_probabilities(taken(figures, decide(status), "status"), status, STATUSES)
     figures = aspects(figures, choose, lexicon.own)
@@ -107,7 +107,7 @@ def twice(
     """A first pass on each figure alone, then a second that sees what the first made of its neighbours."""
     blank = choice(figures, pl.DataFrame(schema={"q": pl.Int64, "value": pl.String}))
     first = supported(blank, figures, None)
-    guess = choose(Choice(f"{attribute}, first", first.candidates, first.features))
+    guess = choose(Choice(f"{attribute}, first", first.candidates, first.features, first.origin))
     second = supported(choice(figures, decide(guess)), figures, guess)
     extra = extra or []
     return taken(figures, decide(choose(second), *extra), attribute, extra)
@@ -155,7 +155,7 @@ def aspects(figures: pl.DataFrame, choose: Callable[[Choice], pl.DataFrame], own
         ).alias("target, stock"),
     )
     first = supported(aspect_choice(aspects_before(helped, None), own), figures, None)
-    guess = choose(Choice("aspect, first", first.candidates, first.features))
+    guess = choose(Choice("aspect, first", first.candidates, first.features, first.origin))
     wide = with_probabilities(helped.select("q"), guess, ASPECTS)
     final = choose(supported(aspect_choice(aspects_before(helped, wide), own), figures, guess))
     return with_probabilities(taken(figures, decide(final), "aspect"), final, ASPECTS)

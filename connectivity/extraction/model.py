@@ -39,11 +39,19 @@ class Feature:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The candidates of one attribute: one row each, columns q, value, and the features' inputs."""
+    """The candidates of one attribute.
+
+    Attributes:
+        attribute: Its name.
+        candidates: One row each: columns q, value, and the features' inputs.
+        features: What they are scored by.
+        origin: For a facet, the figures; each candidate's column `origin` is its figure's row.
+    """
 
     attribute: str
     candidates: pl.DataFrame
     features: tuple[Feature, ...]
+    origin: pl.DataFrame | None = None
 
 
 @functools.cache
@@ -104,7 +112,7 @@ def scored(choice: Choice, weights: Mapping[str, Mapping[str, float]] | None) ->
     """The candidates with `score` and `p`."""
     fitted = (weights or {}).get(choice.attribute, {})
     terms = terms_of(choice.features, tuple([fitted.get(f.name, f.prior) for f in choice.features]))  # noqa: C409
-    scores = weighted(choice.candidates, terms)
+    scores = weighted(choice.candidates, terms, choice.origin)
     return choice.candidates.with_columns(
         pl.Series("score", scores), pl.Series("p", probabilities(choice.candidates["q"].to_numpy(), scores))
     )

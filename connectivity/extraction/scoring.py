@@ -14,14 +14,13 @@ import numpy as np
 
 from connectivity.extraction.columns import kernels
 from connectivity.extraction.columns import expression as made
-from connectivity.extraction.columns.column import Float64
-from connectivity.extraction.columns.pool import current_pool
+from connectivity.extraction.columns.column import Boolean, Float64
+from connectivity.extraction.columns.pool import Pool, current_pool
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     import numpy.typing as npt
 
+    from connectivity.extraction.columns.column import Column
     from connectivity.extraction.columns.expression import Expr
     from connectivity.extraction.columns.frame import DataFrame
 
@@ -44,76 +43,149 @@ TESTS: Final = frozenset(
     }
 )
 FEWEST_NAMES: Final = 2  # of a table
+FEWEST_DENSE: Final = 4
+FEWEST_PRODUCT: Final = 20
 
 Floats = Any  # numpy array of floats
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Term:
-    """Features that agree in all but a name.
+@dataclass(slots=True, eq=False)
+class Table:
+    """Weights by the name that a column has, or one weight, times numbers.
 
     Attributes:
-        tests: What must be true, the commonest first.
-        numbers: What they multiply.
         of: The column whose value picks the weight; None where there is one weight.
-        weights: The weight of each value of that column, or the one weight under "".
+        numbers: What the weight multiplies.
+        weights: The weight of each name, or the one weight under "".
+        known: The pool that `looked` holds for, and the weights by code, the last 0.
     """
 
-    tests: tuple[Expr, ...]
-    numbers: tuple[Expr, ...]
     of: Expr | None
+    numbers: tuple[Expr, ...]
     weights: dict[str, float]
+    known: tuple[Pool, Floats] | None = None
+
+    def looked(self) -> Floats:
+        """The weights by code, in a table that ends in 0 for every other code."""
+        pool = current_pool()
+        if self.known is None or self.known[0] is not pool:
+            codes = {pool.code(name): weight for name, weight in self.weights.items()}
+            table = np.zeros(max(codes) + 2)
+            table[list(codes)] = list(codes.values())
+            self.known = (pool, table)
+        return self.known[1]
+
+
+@dataclass(slots=True, eq=False)
+class Branch:
+    """The features of rows in which some tests are true.
+
+    Attributes:
+        test: The last of those tests; the root has none.
+        constant: A weight without numbers.
+        tables: Weights by name, and weights with numbers.
+        branches: What further tests pick.
+    """
+
+    test: Expr | None
+    constant: float
+    tables: list[Table]
+    branches: list[Branch]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Plan:
-    """All terms of a choice.
+    """All features of a choice.
 
     Attributes:
-        terms: Those that are computed one by one.
-        product: The column, and numbers with their weights by its value, that are one product of matrices.
+        root: Those with tests.
+        dense: Numbers with their weights that count in every row.
+        product: A column, and numbers with their weights by its value: features of each value of a facet.
     """
 
-    terms: tuple[Term, ...]
+    root: Branch
+    dense: tuple[tuple[Expr, ...], Floats] | None
     product: tuple[Expr, tuple[Expr, ...], tuple[str, ...], Floats] | None
 
 
+Key = tuple[tuple["Expr", ...], tuple["Expr", ...], "Expr | None"]
+
+
 def plan(features: tuple[Expr, ...], weights: tuple[float, ...]) -> Plan:
-    """The terms of features with these weights."""
+    """The features with these weights, those alike put together."""
+    terms = alike(features, weights)
+    product = product_of(terms)
+    plain = [(k, t) for k, t in terms.items() if not k[0] and k[2] is None and len(k[1]) == 1]
+    dense = (
+        (tuple(k[1][0] for k, _ in plain), np.array([t[""] for _, t in plain]))
+        if len(plain) >= FEWEST_DENSE
+        else None
+    )
+    done = {id(k) for k, _ in plain} if dense else set()
+    if product:
+        done |= {id(k) for k in terms if is_product(k, product[0])}
+    root = Branch(None, 0.0, [], [])
+    for key, table in terms.items():
+        if id(key) not in done:
+            placed(root, *key, table)
+    return Plan(root, dense, product)
+
+
+def alike(features: tuple[Expr, ...], weights: tuple[float, ...]) -> dict[Key, dict[str, float]]:
+    """The weights by name of features that agree in tests, numbers and the column that has the name."""
     parts = [(*factors(f), w) for f, w in zip(features, weights, strict=True) if w]
     commonest = Counter(test for tests, _, _ in parts for test in set(tests))
     names = Counter(name_test(t)[0] for t in commonest if name_test(t))
-    grouped: dict[tuple[Any, ...], dict[str, float]] = {}
+    found: dict[Key, dict[str, float]] = {}
     for tests, numbers, weight in parts:
         named = [t for t in dict.fromkeys(tests) if name_test(t)]
         picked = max(named, key=lambda t: names[name_test(t)[0]], default=None)  # type: ignore[index]
         of, name = name_test(picked) if picked is not None else (None, "")  # type: ignore[misc]
-        rest = sorted((t for t in dict.fromkeys(tests) if t is not picked), key=lambda t: (-commonest[t], t.order))
-        table = grouped.setdefault((tuple(rest), tuple(sorted(numbers, key=lambda n: n.order)), of), {})
+        rest = [t for t in dict.fromkeys(tests) if t is not picked]
+        rest.sort(key=lambda t: (-commonest[t], t.order))
+        table = found.setdefault((tuple(rest), tuple(sorted(numbers, key=lambda n: n.order)), of), {})
         table[name] = table.get(name, 0.0) + weight
-    terms = [Term(tests, numbers, of, table) for (tests, numbers, of), table in grouped.items()]
-    return with_product([unnamed(term) for term in terms])
+    return found
 
 
-def unnamed(term: Term) -> Term:
-    """A term of one name as a test for that name."""
-    if term.of is None or len(term.weights) >= FEWEST_NAMES:
-        return term
-    ((name, weight),) = term.weights.items()
-    return Term((*term.tests, term.of == name), term.numbers, None, {"": weight})
-
-
-def with_product(terms: Sequence[Term]) -> Plan:
-    """The terms, those of one number for each value of the commonest column as one product."""
-    columns = Counter(t.of for t in terms if t.of is not None and not t.tests and len(t.numbers) == 1)
-    if not columns or columns.most_common(1)[0][1] < 8:
-        return Plan(tuple(terms), None)
+def product_of(
+    terms: dict[Key, dict[str, float]],
+) -> tuple[Expr, tuple[Expr, ...], tuple[str, ...], Floats] | None:
+    """The features of one number for each value of a column, where they are many."""
+    columns = Counter(key[2] for key in terms if key[2] is not None and is_product(key, key[2]))
+    if not columns or columns.most_common(1)[0][1] < FEWEST_PRODUCT:
+        return None
     of = columns.most_common(1)[0][0]
-    chosen = [t for t in terms if t.of is of and not t.tests and len(t.numbers) == 1]
-    names = tuple(dict.fromkeys(name for t in chosen for name in t.weights))
-    table = np.array([[t.weights.get(name, 0.0) for t in chosen] for name in names])
-    rest = tuple(t for t in terms if t not in chosen)
-    return Plan(rest, (of, tuple(t.numbers[0] for t in chosen), names, table))  # type: ignore[arg-type]
+    chosen = {k[1][0]: t for k, t in terms.items() if is_product(k, of)}
+    names = tuple(dict.fromkeys(name for table in chosen.values() for name in table))
+    table = np.array([[t.get(name, 0.0) for t in chosen.values()] for name in names])
+    return of, tuple(chosen), names, table
+
+
+def is_product(key: Key, of: Expr) -> bool:
+    """Whether features are one number for each value of a column."""
+    tests, numbers, column = key
+    return column is of and not tests and len(numbers) == 1
+
+
+def placed(
+    root: Branch, tests: tuple[Expr, ...], numbers: tuple[Expr, ...], of: Expr | None, table: dict[str, float]
+) -> None:
+    """Put features where their tests lead."""
+    if of is not None and len(table) < FEWEST_NAMES:
+        ((name, weight),) = table.items()
+        tests, of, table = (*tests, of == name), None, {"": weight}
+    branch = root
+    for test in tests:
+        deeper = next((b for b in branch.branches if b.test is test), None)
+        if deeper is None:
+            deeper = Branch(test, 0.0, [], [])
+            branch.branches.append(deeper)
+        branch = deeper
+    if of is None and not numbers:
+        branch.constant += table[""]
+    else:
+        branch.tables.append(Table(of, numbers, table))
 
 
 def name_test(test: Expr) -> tuple[Expr, str] | None:
@@ -146,97 +218,109 @@ def tests_of(node: Expr) -> list[Expr]:
     return [node]
 
 
-def weighted(frame: DataFrame, chosen: Plan) -> Floats:
-    """The weighted sum of the features in each row."""
+def weighted(frame: DataFrame, chosen: Plan, origin: DataFrame | None = None) -> Floats:
+    """The weighted sum of the features in each row.
+
+    Args:
+        frame: The candidates.
+        chosen: The features.
+        origin: For candidates that are every value of every row of a frame, that frame; the candidates then
+            have a column `origin`, their row in it.
+    """
     work = Sum(frame)
-    for term in chosen.terms:
-        work.add(term)
+    if not frame.height:
+        return work.scores
+    work.add(chosen.root, None)
+    if chosen.dense is not None:
+        numbers, weights = chosen.dense
+        work.scores += weights @ work.stack(frame, numbers)
     if chosen.product is not None:
-        work.add_product(*chosen.product)
+        work.add_product(*chosen.product, origin)
     return work.scores
 
 
 class Sum:
-    """The sum in the making, with what several terms need."""
+    """The sum in the making, with what several features need."""
 
-    __slots__ = ("_clean", "_codes", "_masks", "_rows", "frame", "room", "scores")
+    __slots__ = ("_clean", "frame", "scores")
 
     def __init__(self, frame: DataFrame) -> None:
         self.frame = frame
         self.scores = np.zeros(frame.height)
-        self._clean: dict[tuple[Expr, ...], Floats] = {}
-        self._masks: dict[tuple[Expr, ...], Any] = {}
-        self._rows: dict[tuple[Expr, ...], Any] = {}
-        self._codes: dict[Expr, Any] = {}
+        self._clean: dict[Expr, Floats] = {}
 
-    def mask(self, tests: tuple[Expr, ...]) -> npt.NDArray[np.bool_]:
-        """Where all tests are true."""
-        found = self._masks.get(tests)
-        if found is None:
-            found = self.frame.full(tests[-1]).data
-            if len(tests) > 1:
-                found = self.mask(tests[:-1]) & found
-            self._masks[tests] = found
-        return found  # type: ignore[no-any-return]
-
-    def rows(self, tests: tuple[Expr, ...]) -> npt.NDArray[np.int64]:
-        """The rows in which all tests are true."""
-        found = self._rows.get(tests)
-        if found is None:
-            found = self._rows[tests] = np.flatnonzero(self.mask(tests))
-        return found  # type: ignore[no-any-return]
-
-    def clean(self, numbers: tuple[Expr, ...]) -> Floats:
-        """The product of numbers, 0 where one is missing."""
-        found = self._clean.get(numbers)
-        if found is None:
-            column = self.frame.full(numbers[-1])
-            if column.kind == "b":
-                found = column.data.astype(np.float64)
+    def add(self, branch: Branch, rows: npt.NDArray[np.int64] | None) -> None:
+        """The features of a branch, and of those below it, in these rows (None: all)."""
+        if branch.constant or branch.tables:
+            gain: Any = branch.constant
+            for table in branch.tables:
+                gain = gain + self.gain(table, rows)
+            if rows is None:
+                self.scores += gain
             else:
-                found = column.numbers()
-                missing = np.isnan(found) if found.dtype == np.float64 else None
-                if missing is not None and missing.any():
-                    found = np.where(missing, 0.0, found)
-            if len(numbers) > 1:
-                found = self.clean(numbers[:-1]) * found
-            self._clean[numbers] = found
+                self.scores[rows] += gain
+        full = self.frame.full
+        for deeper in branch.branches:
+            yes = full(deeper.test).data  # type: ignore[arg-type]
+            if rows is None:
+                below = yes.nonzero()[0]
+            else:
+                below = rows[yes[rows]]
+            if len(below):
+                self.add(deeper, below)
+
+    def gain(self, table: Table, rows: npt.NDArray[np.int64] | None) -> Floats:
+        """What the features of a table add in these rows."""
+        if table.of is None:
+            gain: Any = table.weights[""]
+        else:
+            looked, codes = table.looked(), self.frame.full(table.of).data
+            if rows is not None:
+                codes = codes[rows]
+            gain = looked[np.minimum(codes, len(looked) - 1)]
+        for number in table.numbers:
+            values = self.clean(self.frame, number)
+            gain = gain * (values if rows is None else values[rows])
+        return gain
+
+    def clean(self, frame: DataFrame, number: Expr) -> Floats:
+        """A number in every row, 0 where it is missing."""
+        found = self._clean.get(number)
+        if found is None:
+            found = self._clean[number] = cleaned(frame.full(number))
         return found
 
-    def add(self, term: Term) -> None:
-        """The weights of one term."""
-        rows = self.rows(term.tests) if term.tests else None
-        if rows is not None and not len(rows):
-            return
-        if term.of is None:
-            gain: Any = term.weights[""]
-        else:
-            gain = self.looked_up(term, rows)
-        if term.numbers:
-            values = self.clean(term.numbers)
-            gain = gain * (values if rows is None else values[rows])
-        if rows is None:
-            self.scores += gain
-        else:
-            self.scores[rows] += gain
-
-    def looked_up(self, term: Term, rows: npt.NDArray[np.int64] | None) -> Floats:
-        """The weight that each row's name has."""
-        pool, codes = current_pool(), self.frame.full(term.of).data  # type: ignore[arg-type]
-        known = {pool.code(name): weight for name, weight in term.weights.items()}
-        table = np.zeros(max(known) + 2)
-        table[list(known)] = list(known.values())
-        if rows is not None:
-            codes = codes[rows]
-        return table[np.minimum(codes, len(table) - 1)]
-
-    def add_product(self, of: Expr, numbers: tuple[Expr, ...], names: tuple[str, ...], table: Floats) -> None:
-        """The terms that are one product of matrices."""
-        stack = np.empty((len(numbers), self.frame.height))
+    def stack(self, frame: DataFrame, numbers: tuple[Expr, ...]) -> Floats:
+        """Numbers as rows of a matrix."""
+        found = np.empty((len(numbers), frame.height))
         for place, number in enumerate(numbers):
-            stack[place] = self.clean((number,))
-        sums = table @ stack
-        for place, name in enumerate(names):
-            rows = self.rows((of == name,))
-            self.scores[rows] += sums[place, rows]
+            found[place] = cleaned(frame.full(number))
+        return found
 
+    def add_product(
+        self,
+        of: Expr,
+        numbers: tuple[Expr, ...],
+        names: tuple[str, ...],
+        table: Floats,
+        origin: DataFrame | None,
+    ) -> None:
+        """The features that are one product of matrices."""
+        frame = self.frame if origin is None else origin
+        sums = table @ self.stack(frame, numbers)
+        places = None if origin is None else self.frame.column("origin").integers()
+        for place, name in enumerate(names):
+            rows = self.frame.full(of == name).data.nonzero()[0]
+            self.scores[rows] += sums[place][rows if places is None else places[rows]]
+
+
+def cleaned(column: Column) -> Floats:
+    """The values, 0 where they are missing."""
+    if column.kind == Boolean:
+        return column.data
+    values = column.numbers()
+    if values.dtype == np.float64:
+        missing = np.isnan(values)
+        if missing.any():
+            return np.where(missing, 0.0, values)
+    return values

@@ -29,11 +29,14 @@ def supported(choice: Choice, figures: pl.DataFrame, guess: pl.DataFrame | None)
         guess: The candidates as the first pass scored them, or None in the first pass.
     """
     if guess is None or choice.candidates.is_empty():
-        return Choice(choice.attribute, blank(choice.candidates), together(choice.features, features()))
+        return Choice(
+            choice.attribute, blank(choice.candidates), together(choice.features, features()), choice.origin
+        )
     return Choice(
         choice.attribute,
         choice.candidates.with_columns(*around(choice.candidates, figures, guess)),
         together(choice.features, features()),
+        choice.origin,
     )
 
 
