@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 __all__ = ["DataFrame", "concat"]
 
 
+NOTHING: Final[dict[str, Layer]] = {}
+
+
 class DataFrame:
     """Named columns of one length.
 
@@ -31,7 +34,7 @@ class DataFrame:
     [(2, None, None), (3, 'b', True)]
     """
 
-    __slots__ = ("_groups", "_layers", "_memo", "_names", "_own", "_read", "height")
+    __slots__ = ("_base", "_beside", "_groups", "_memo", "_names", "_own", "_read", "height")
 
     def __init__(
         self,
@@ -49,40 +52,64 @@ class DataFrame:
             data = dict(zip(kinds, cells, strict=True))
         data = data if data is not None else {name: () for name in kinds}
         columns = {name: made(values, kinds.get(name)) for name, values in data.items()}
-        self._fill(columns, (), max((np.size(c.data) for c in columns.values()), default=0))
+        self._fill(columns, None, NOTHING, max((np.size(c.data) for c in columns.values()), default=0))
 
-    def _fill(self, own: dict[str, Column], layers: tuple[Layer, ...], height: int) -> None:
+    def _fill(
+        self, own: dict[str, Column], base: Layer | None, beside: dict[str, Layer], height: int
+    ) -> None:
         self._own = own
-        self._layers = layers
+        self._beside = beside
+        self._base = base
         self._read: dict[str, Column] = {}
         self._memo: dict[Expr, Column] = {}
         self._groups: dict[tuple[Expr, ...], Groups] = {}
-        self._names: list[str] | None = None if layers else list(own)
+        self._names: list[str] | None = None if base is not None or beside else list(own)
         self.height = height
 
     @classmethod
-    def of(cls, own: dict[str, Column], height: int, *layers: Layer) -> DataFrame:
-        """A frame of columns that are of this height already, and of those found in layers."""
+    def of(
+        cls,
+        own: dict[str, Column],
+        height: int,
+        base: Layer | None = None,
+        beside: dict[str, Layer] | None = None,
+    ) -> DataFrame:
+        """A frame of columns that are of this height already, and of those that layers find.
+
+        Args:
+            own: The columns.
+            height: The number of rows.
+            base: Where the others are found.
+            beside: Where those of joined frames are found, by name.
+        """
         frame = cls.__new__(cls)
-        frame._fill(own, layers, height)
+        frame._fill(own, base, NOTHING if beside is None else beside, height)
         return frame
 
     def find(self, name: str) -> Column | None:
         """The column of a name, or None."""
         found = self._own.get(name)
-        if found is None:
-            found = self._read.get(name)
-            if found is None:
-                for layer in self._layers:
-                    found = layer.find(name)
-                    if found is not None:
-                        self._read[name] = found
-                        break
+        if found is not None:
+            return found
+        found = self._read.get(name)
+        if found is not None:
+            return found
+        layer = self._beside.get(name, self._base)
+        if layer is None:
+            return None
+        found = layer.find(name)
+        if found is not None:
+            self._read[name] = found
         return found
 
     def has(self, name: str) -> bool:
         """Whether there is a column of a name."""
-        return name in self._own or name in self._read or any(layer.has(name) for layer in self._layers)
+        return (
+            name in self._own
+            or name in self._read
+            or name in self._beside
+            or (self._base is not None and self._base.has(name))
+        )
 
     # -- what expressions are computed on
 
@@ -142,8 +169,8 @@ class DataFrame:
     def columns(self) -> list[str]:
         """The names of the columns."""
         if self._names is None:
-            below = [name for layer in self._layers for name in layer.names()]
-            self._names = list(dict.fromkeys([*below, *self._own]))
+            below = self._base.names() if self._base is not None else []
+            self._names = list(dict.fromkeys([*below, *self._beside, *self._own]))
         return self._names
 
     @property
@@ -221,7 +248,7 @@ class DataFrame:
 
     def with_own(self, found: dict[str, Column]) -> DataFrame:
         """The frame with columns that are of its height."""
-        frame = DataFrame.of({**self._own, **found}, self.height, *self._layers)
+        frame = DataFrame.of({**self._own, **found}, self.height, self._base, self._beside)
         frame._read = self._read.copy()
         if self._names is not None:
             frame._names = list(dict.fromkeys([*self._names, *found]))
@@ -234,7 +261,8 @@ class DataFrame:
             for name in gone:
                 self.column(name)
         own = {name: column for name, column in self._own.items() if name not in gone}
-        return DataFrame.of(own, self.height, *(Hidden(layer, gone) for layer in self._layers))
+        beside = {name: layer for name, layer in self._beside.items() if name not in gone}
+        return DataFrame.of(own, self.height, self._base and Hidden(self._base, gone), beside)
 
     def rename(self, names: Mapping[str, str]) -> DataFrame:
         """The frame with other names."""
@@ -253,8 +281,8 @@ class DataFrame:
 
     def take(self, index: npt.NDArray[np.int64], *, missing: bool = False) -> DataFrame:
         """The rows of `index`; with `missing`, rows without values where it is -1."""
-        if not self._own and not self._read and len(self._layers) == 1:
-            (layer,) = self._layers
+        if not self._own and not self._read and not self._beside:
+            layer = self._base
             if type(layer) is Taken and layer.index is not None and not layer.missing and not missing:
                 inner = layer.index[index]  # rows of rows: one step for all columns
                 return DataFrame.of({}, len(index), Taken(layer.frame, inner, hidden=layer.hidden))
@@ -328,7 +356,7 @@ class DataFrame:
         del maintain_order
         if how == "cross":
             rows = np.repeat(np.arange(self.height), other.height)
-            return self._beside(other, rows, np.tile(np.arange(other.height), self.height), (), missing=False)
+            return self._with_rows_of(other, rows, np.tile(np.arange(other.height), self.height), (), missing=False)
         mine = flattened([on if left_on is None else left_on])
         theirs = flattened([on if right_on is None else right_on])
         left, right = [self.column(n) for n in mine], [other.column(n) for n in theirs]
@@ -336,9 +364,9 @@ class DataFrame:
             inside = joining.held_in(left, right)
             return self.take(np.flatnonzero(inside if how == "semi" else ~inside))
         rows, partners, missing = joining.matched(left, right, outer=how == "left", nulls_equal=nulls_equal)
-        return self._beside(other, rows, partners, theirs, missing=missing)
+        return self._with_rows_of(other, rows, partners, theirs, missing=missing)
 
-    def _beside(
+    def _with_rows_of(
         self,
         other: DataFrame,
         rows: npt.NDArray[np.int64] | None,
@@ -347,15 +375,20 @@ class DataFrame:
         *,
         missing: bool,
     ) -> DataFrame:
-        right: Layer = Taken(other, partners, missing=missing, hidden=frozenset(keys))
-        if any(self.has(name) for name in other.columns if name not in keys):
-            names = [name for name in other.columns if name not in keys]
-            right = Picked(right, {f"{name}_right" if self.has(name) else name: name for name in names})
+        right = Taken(other, partners, missing=missing)
+        beside: dict[str, Layer] = {}
+        for name in other.columns:
+            if name in keys:
+                continue
+            if self.has(name):
+                beside[f"{name}_right"] = Picked(right, {f"{name}_right": name})
+            else:
+                beside[name] = right
         if rows is None:
-            frame = DataFrame.of(dict(self._own), self.height, *self._layers, right)
+            frame = DataFrame.of(self._own, self.height, self._base, {**self._beside, **beside})
             frame._read = self._read.copy()
             return frame
-        return DataFrame.of({}, len(partners), Taken(self, rows), right)
+        return DataFrame.of({}, len(partners), Taken(self, rows), beside)
 
     def join_asof(self, other: DataFrame, *, on: str, by: str, check_sortedness: bool = True) -> DataFrame:
         """Each row with the last of the other frame that is not later in `on` and agrees in `by`."""
@@ -363,7 +396,7 @@ class DataFrame:
         partners = joining.last_before(
             self.column(on).integers(), other.column(on).integers(), (self.column(by), other.column(by))
         )
-        return self._beside(other, None, partners, (on, by), missing=True)
+        return self._with_rows_of(other, None, partners, (on, by), missing=True)
 
     def group_by(self, *keys: Any, maintain_order: bool = True) -> Grouped:
         """Groups of rows that agree in the keys, in the order in which they first appear."""
@@ -385,7 +418,7 @@ class DataFrame:
 
     def hstack(self, other: DataFrame) -> DataFrame:
         """The columns of both."""
-        return DataFrame.of({**self._own, **other._own}, self.height, *other._layers, *self._layers)
+        return self.with_own({name: other.column(name) for name in other.columns})
 
     # -- out
 
