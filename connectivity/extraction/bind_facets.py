@@ -16,7 +16,7 @@ from connectivity.extraction.surroundings import CUES
 if TYPE_CHECKING:
     from connectivity.lexicon import Own
 
-__all__ = ["ASPECTS", "BUILT", "STATUSES", "aspect_choice", "status_choice"]
+__all__ = ["ASPECTS", "BUILT", "STATUSES", "aspect_choice", "shared_inputs", "status_choice"]
 
 ASPECTS: Final = ("total", "connected", "unconnected", "added", "change")
 STATUSES: Final = ("actual", "target", "estimate")
@@ -329,10 +329,9 @@ def shared_inputs(figures: pl.DataFrame) -> pl.DataFrame:
 
 
 def status_choice(figures: pl.DataFrame) -> Choice:
-    """Candidates of status, for figures with the columns of cues, `by a date`, `future in clause`, ..."""
-    frame = shared_inputs(figures)
+    """Candidates of status, for figures with shared inputs, `by a date`, `future in clause`, ..."""
     target = pl.col("target:sentence")
-    frame = frame.with_columns(
+    frame = figures.with_columns(
         (target * pl.col("sales").cast(pl.Float64)).alias("target, sales"),
         (target * pl.max_horizontal("users", "subscriptions", "traffic").cast(pl.Float64)).alias(
             "target, users"
@@ -347,12 +346,11 @@ def status_choice(figures: pl.DataFrame) -> Choice:
 
 
 def aspect_choice(figures: pl.DataFrame, own: Own) -> Choice:
-    """Candidates of aspect, for figures with the columns of cues, `p_target`, `interval in clause`, ...
+    """Candidates of aspect, for figures with shared inputs, `p_target`, `interval in clause`, ...
 
     `named` is the indicator as the lexicon names it, `indicator` the built-in one that it is like.
     """
-    frame = shared_inputs(figures)
-    choice = spread(frame, ASPECTS, "aspect")
+    choice = spread(figures, ASPECTS, "aspect")
     barred = pl.DataFrame(
         [(i, a) for i, names in aspects_of(own).items() for a in ASPECTS if a not in names],
         schema=["named", "value"],

@@ -9,6 +9,7 @@ import connectivity.extraction.columns as pl
 
 from connectivity.extraction.carrying import beside
 from connectivity.extraction.compat import allowed, indicators_of, is_currency
+from connectivity.extraction.features import some
 from connectivity.extraction.features_indicator import indicator_features
 from connectivity.extraction.model import Choice
 from connectivity.extraction.pairs import pair_frame
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from connectivity.extraction.scene import Scene
     from connectivity.lexicon import Own
 
-__all__ = ["indicator_choice"]
+__all__ = ["carried_over", "indicator_choice"]
 
 NO_USUAL: Final = ("%", "x", "pp", "money")
 EQUATION_WORDS: Final = 6
@@ -30,19 +31,19 @@ EQUATED: Final = re.compile(
 CONSISTING: Final = re.compile(r"^\s+(?:in|of|worth of|for|on)\s+(?:[\w-]+\s+){0,2}$")
 
 
-def indicator_choice(scene: Scene, figures: pl.DataFrame, before: pl.DataFrame, own: Own) -> Choice:
+def indicator_choice(scene: Scene, figures: pl.DataFrame, own: Own) -> Choice:
     """Candidates: things and topics nearby, the thing counted, the unit's usual indicator, other.
+
+    `carried_over` has those of the second pass.
 
     Args:
         scene: The lexed batch.
         figures: Columns q, unit, thing and surroundings.
-        before: Columns q, value, p: what the first pass made of each figure, for carrying over.
         own: Indicators of a user's lexicon.
     """
     of_unit = indicators_of(own)
     usually = {unit: names[0] for unit, names in of_unit.items() if unit not in NO_USUAL}
-    unit = pl.when(is_currency(pl.col("unit"))).then(pl.lit("money")).otherwise(pl.col("unit"))
-    known = figures.with_columns(unit.alias("unit_class"))
+    known = classed(figures)
     pairs = pair_frame(scene, ["thing", "topic"]).join(known.select("q", "unit_class"), on="q")
     pairs = pairs.join(
         allowed(own), left_on=["unit_class", "value"], right_on=["unit", "indicator"], how="semi"
@@ -71,7 +72,7 @@ def indicator_choice(scene: Scene, figures: pl.DataFrame, before: pl.DataFrame, 
         "q", pl.lit("exchange_rate").alias("value"), pl.lit("rated").alias("kind")
     )
     frames.extend((share, rated))
-    frames.append(carried_over(figures, before, known, own))
+    frames.append(pl.DataFrame(schema={"same_unit": pl.Boolean}))  # of those carried over
     frame = pl.concat(frames, how="diagonal_relaxed").sort("q", "kind", "m", "value", nulls_last=True)
     columns = known.select(
         "q",
@@ -85,9 +86,24 @@ def indicator_choice(scene: Scene, figures: pl.DataFrame, before: pl.DataFrame, 
         (pl.col("unit_class") == "Gbit/s").alias("gigabit"),
         pl.col("number").alias("amount"),
     )
-    return Choice(
-        "indicator", frame.join(columns, on="q", how="left", maintain_order="left"), indicator_features()
+    near_trade = (
+        pl.col("kind").is_in(["thing", "topic"])
+        & (pl.col("value") == "ecommerce_sales")
+        & ~pl.col("rel").is_in(["back", "prevline"])
     )
+    frame = frame.join(columns, on="q", how="left", maintain_order="left")
+    return Choice(
+        "indicator",
+        frame.with_columns(some("traded", near_trade)),
+        indicator_features(),
+        known=(*columns.columns[1:], "traded"),
+    )
+
+
+def classed(figures: pl.DataFrame) -> pl.DataFrame:
+    """The figures with `unit_class`: the unit, or "money" for every currency."""
+    unit = pl.when(is_currency(pl.col("unit"))).then(pl.lit("money")).otherwise(pl.col("unit"))
+    return figures.with_columns(unit.alias("unit_class"))
 
 
 def equated(scene: Scene, pairs: pl.DataFrame) -> pl.DataFrame:
@@ -102,10 +118,10 @@ def equated(scene: Scene, pairs: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def carried_over(figures: pl.DataFrame, before: pl.DataFrame, known: pl.DataFrame, own: Own) -> pl.DataFrame:
+def carried_over(figures: pl.DataFrame, before: pl.DataFrame, own: Own) -> pl.DataFrame:
     """The indicator of the figure before, in the same sentence or the one before it."""
-    last = beside(figures, before, "unit")
-    usable = last.filter(pl.col("gap") <= 1).drop_nulls("value").join(known.select("q", "unit_class"), on="q")
+    last, known = beside(figures, before, "unit"), classed(figures).select("q", "unit_class")
+    usable = last.filter(pl.col("gap") <= 1).drop_nulls("value").join(known, on="q")
     usable = usable.join(
         allowed(own), left_on=["unit_class", "value"], right_on=["unit", "indicator"], how="semi"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
 import connectivity.extraction.columns as pl
@@ -11,12 +12,12 @@ from connectivity.extraction.features import some
 from connectivity.extraction.features_period import NONE, period_features
 from connectivity.extraction.model import Choice
 from connectivity.extraction.pairs import UNBROKEN, pair_frame
-from connectivity.extraction.periods import DAY_WIDTH, MONTH_WIDTH, YEAR_WIDTH
+from connectivity.extraction.periods import MONTH_WIDTH
 
 if TYPE_CHECKING:
     from connectivity.extraction.scene import Scene
 
-__all__ = ["NONE", "period_choice", "published_frame"]
+__all__ = ["NONE", "carried", "period_choice", "published_frame"]
 
 
 def published_frame(scene: Scene) -> pl.DataFrame:
@@ -25,8 +26,11 @@ def published_frame(scene: Scene) -> pl.DataFrame:
     return pl.DataFrame(rows, schema={"doc": pl.Int64, "published": pl.String}, orient="row")
 
 
-def period_choice(scene: Scene, figures: pl.DataFrame, before: pl.DataFrame) -> Choice:
-    """Candidates: periods named nearby, from "since" to now, the published date, neighbours' ones, none."""
+def period_choice(scene: Scene, figures: pl.DataFrame) -> Choice:
+    """Candidates: periods named nearby, from "since" to now, the published date, none.
+
+    `carried` has those of the second pass.
+    """
     pairs = pair_frame(scene, ["period"]).join(figures.select("q"), on="q", how="semi")
     published = published_frame(scene)
     known = figures.select(
@@ -56,13 +60,20 @@ def period_choice(scene: Scene, figures: pl.DataFrame, before: pl.DataFrame) -> 
         dated.select("q", pl.col("published").alias("value"), pl.lit("published").alias("kind")),
         figures.select("q", pl.lit(NONE).alias("value"), pl.lit("none").alias("kind")),
     ]
-    frames.extend((carried(figures, before), *themes(scene, known)))
+    frames.extend(themes(scene, known))
+    frames.append(pl.DataFrame(schema={"same_sentence": pl.Boolean, "same_line": pl.Boolean}))  # of those carried over
     frame = (
         pl.concat(frames, how="diagonal_relaxed")
         .sort("q", "kind", "m", "role", "value", nulls_last=True)
         .join(known, on="q", how="left", maintain_order="left")
     )
-    return Choice("period", described(frame), period_features())
+    others = surrounding()
+    return Choice(
+        "period",
+        frame.with_columns(*others),
+        period_features(),
+        known=(*known.columns[1:], *(e.name for e in others)),
+    )
 
 
 def themes(scene: Scene, known: pl.DataFrame) -> list[pl.DataFrame]:
@@ -135,21 +146,13 @@ def carried(figures: pl.DataFrame, before: pl.DataFrame) -> pl.DataFrame:
     return pl.concat(parts)
 
 
-def described(frame: pl.DataFrame) -> pl.DataFrame:
-    """The candidates with what they are: future, precision, and what else the sentence holds."""
-    value, first = pl.col("value"), pl.col("value").str.split("/").list.first()
+@functools.cache
+def surrounding() -> tuple[pl.Expr, ...]:
+    """What else the sentence, title and heads of a figure hold."""
     period = pl.col("kind") == "period"
-    width = pl.min_horizontal(first.str.len_chars(), pl.col("published").str.len_chars())
     near = period & pl.col("near")
     plain = near & pl.col("role").is_in(["in", "end", "interval", "by", "next"])
-    return frame.with_columns(
-        ((first.str.slice(0, width) > pl.col("published").str.slice(0, width)) & (value != NONE))
-        .fill_null(value=False)
-        .alias("future"),
-        value.str.contains("/").alias("is interval"),
-        (value.str.len_chars() == YEAR_WIDTH).alias("is year"),
-        (value.str.len_chars() == MONTH_WIDTH).alias("is month"),
-        (value.str.len_chars() == DAY_WIDTH).alias("is day"),
+    return (
         some("some near", near),
         some("some plain near", plain),
         some("some in clause", near & UNBROKEN),
@@ -157,5 +160,4 @@ def described(frame: pl.DataFrame) -> pl.DataFrame:
         some("some in heads", period & pl.col("rel").is_in(["column", "caption", "lead", "row", "cell"])),
         some("some in title", period & (pl.col("rel") == "title")),
         some("some before", period & (pl.col("rel") == "prev")),
-        (pl.col("start") == pl.col("start").min().over("q", "rel")).alias("first mention"),
     )

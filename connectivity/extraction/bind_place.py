@@ -15,13 +15,16 @@ from connectivity.extraction.pairs import UNBROKEN, pair_frame
 if TYPE_CHECKING:
     from connectivity.extraction.scene import Scene
 
-__all__ = ["NONE", "place_choice"]
+__all__ = ["NONE", "carried", "place_choice"]
 
 NONE: Final = ""
 
 
-def place_choice(scene: Scene, figures: pl.DataFrame, before: pl.DataFrame) -> Choice:
-    """Candidates: places named in the windows, the document's country, the figure before's, the world."""
+def place_choice(scene: Scene, figures: pl.DataFrame) -> Choice:
+    """Candidates: places named in the windows, the document's country, the world.
+
+    `carried` has those of the second pass.
+    """
     pairs = pair_frame(scene, ["place"]).join(figures.select("q"), on="q", how="semi")
     main = (
         figures.select("q", "doc")
@@ -47,7 +50,7 @@ def place_choice(scene: Scene, figures: pl.DataFrame, before: pl.DataFrame) -> C
             "q", pl.lit(NONE).alias("value"), pl.lit("none").alias("kind")
         ),
     ]
-    frames.append(carried(figures, before))
+    frames.append(pl.DataFrame(schema={"same_sentence": pl.Boolean, "same_line": pl.Boolean}))
     frame = (
         pl.concat(frames, how="diagonal_relaxed")
         .sort("q", "kind", "m", "value", nulls_last=True)
@@ -60,13 +63,13 @@ def place_choice(scene: Scene, figures: pl.DataFrame, before: pl.DataFrame) -> C
         )
     )
     near = (pl.col("kind") == "place") & pl.col("near")
-    frame = frame.with_columns(
+    others = (
         some("some near", near),
         some("some in clause", near & UNBROKEN),
-        (pl.col("country") == pl.col("main")).alias("is main"),
         some("region near", near & (pl.col("level") != "country") & (pl.col("unit") == pl.col("main"))),
     )
-    return Choice("place", frame, place_features())
+    names = ("main", "is space", *(e.name for e in others))
+    return Choice("place", frame.with_columns(*others), place_features(), known=names)
 
 
 def introduced(scene: Scene, pairs: pl.DataFrame) -> pl.DataFrame:

@@ -16,13 +16,16 @@ from connectivity.extraction.pairs import UNBROKEN, pair_frame
 if TYPE_CHECKING:
     from connectivity.extraction.scene import Scene
 
-__all__ = ["NONE", "technology_choice"]
+__all__ = ["NONE", "carried", "technology_choice"]
 
 USUAL: Final = {"towers": "mobile", "fibre": "fibre", "base_stations": "mobile"}
 
 
-def technology_choice(scene: Scene, figures: pl.DataFrame, before: pl.DataFrame) -> Choice:
-    """Candidates: technologies named in the windows, the one of the figure before, and none."""
+def technology_choice(scene: Scene, figures: pl.DataFrame) -> Choice:
+    """Candidates: technologies named in the windows, the one named most, and none.
+
+    `carried` has those of the second pass.
+    """
     pairs = pair_frame(scene, ["technology"]).join(figures.select("q"), on="q", how="semi")
     none = figures.select("q", pl.lit(NONE).alias("value"), pl.lit("none").alias("kind"))
     frames = [pairs, none]
@@ -30,7 +33,8 @@ def technology_choice(scene: Scene, figures: pl.DataFrame, before: pl.DataFrame)
         pl.col("indicator").replace_strict(USUAL, default=None, return_dtype=pl.String).alias("value")
     )
     frames.append(usual.drop_nulls("value").select("q", "value", pl.lit("usual").alias("kind")))
-    frames.extend((carried(figures, before), main_technology(scene, figures)))
+    frames.append(main_technology(scene, figures))
+    frames.append(pl.DataFrame(schema={"same_sentence": pl.Boolean, "same_indicator": pl.Boolean}))  # of those carried over
     known = figures.select(
         "q",
         *(pl.col("indicator").is_in(names).alias(group) for group, names in GROUPS.items()),
@@ -38,28 +42,33 @@ def technology_choice(scene: Scene, figures: pl.DataFrame, before: pl.DataFrame)
         pl.col("unit").str.contains(r"^[A-Z]{3}$").alias("is money"),
         "next1",
         "whole of the last",
+        ((pl.col("aspect") == "total") & pl.col("indicator").is_in(WITHOUT_AS_TOTAL))
+        .fill_null(value=False)
+        .alias("whole"),
     )
-    whole = figures.filter(
-        (pl.col("aspect") == "total") & pl.col("indicator").is_in(WITHOUT_AS_TOTAL)
-    ).select("q", whole=pl.lit(value=True))
     frame = (
         pl.concat(frames, how="diagonal_relaxed")
-        .join(whole, on="q", how="left")
-        .filter(pl.col("whole").is_null() | (pl.col("value") == NONE))
-        .drop("whole")
         .sort("q", "kind", "m", "value", nulls_last=True)
         .join(known, on="q", how="left", maintain_order="left")
     )
+    keep = ~pl.col("whole") | (pl.col("value") == NONE)
+    frame = frame.filter(keep)
     named = pl.col("kind") == "technology"
     near = named & pl.col("near")
     specific = near & ~pl.col("value").is_in(GENERAL)
-    frame = frame.with_columns(
+    others = (
         some("some in clause", near & UNBROKEN),
         some("some in sentence", near),
         some("some specific", specific),
         some("some in heads", named & pl.col("rel").is_in(["column", "row", "cell"])),
     )
-    return Choice("technology", frame, technology_features())
+    return Choice(
+        "technology",
+        frame.with_columns(*others),
+        technology_features(),
+        known=(*known.columns[1:], *(e.name for e in others)),
+        keep=keep,
+    )
 
 
 def main_technology(scene: Scene, figures: pl.DataFrame) -> pl.DataFrame:

@@ -13,7 +13,7 @@ from connectivity.extraction.pairs import UNBROKEN, pair_frame
 if TYPE_CHECKING:
     from connectivity.extraction.scene import Scene
 
-__all__ = ["NOT_A_FIGURE", "unit_choice"]
+__all__ = ["NOT_A_FIGURE", "chained", "unit_choice"]
 
 NOT_A_FIGURE: Final = "not a figure"
 MOST_PERCENT: Final = 1000
@@ -43,16 +43,15 @@ COLUMNS: Final = [
 ]
 
 
-def unit_choice(scene: Scene, quantities: pl.DataFrame, before: pl.DataFrame) -> Choice:
+def unit_choice(scene: Scene, quantities: pl.DataFrame) -> Choice:
     """Candidates of the unit, or that a number is no figure: `NOT_A_FIGURE`.
 
     They are the unit written at the number, things counted nearby, units of a table's heads, the unit of the
-    number before, the noun behind.
+    number before, the noun behind. `chained` has those of the second pass.
 
     Args:
         scene: The lexed batch.
         quantities: The numbers with their surroundings.
-        before: Columns q, value, thing: what the first pass made of each number.
     """
     things, heads = named(scene, quantities)
     frame = pl.concat(
@@ -61,7 +60,6 @@ def unit_choice(scene: Scene, quantities: pl.DataFrame, before: pl.DataFrame) ->
             heads.select(COLUMNS),
             *own_candidates(quantities),
             carried(quantities),
-            chained(quantities, before),
             anchored(quantities, things),
             listed(quantities),
         ],
@@ -105,7 +103,9 @@ def unit_choice(scene: Scene, quantities: pl.DataFrame, before: pl.DataFrame) ->
         & (pl.col("type") != "measure")
         & (pl.col("scaled") | (pl.col("number").abs() > MOST_PERCENT))
     )
-    return Choice("unit", frame.filter(~no_share), unit_features())
+    return Choice(
+        "unit", frame.filter(~no_share), unit_features(), known=tuple(known.columns[1:]), keep=~no_share
+    )
 
 
 def named(scene: Scene, quantities: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:

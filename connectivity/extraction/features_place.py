@@ -23,6 +23,7 @@ def place_features() -> tuple[Feature, ...]:
     unbroken = no_breaks(blank=9)
     country = pl.col("level") == "country"
     carried_ = kind == "carried"
+    is_main = pl.col("country") == pl.col("main")
     return (
         *(flag(f.name, pl.when(place).then(f.expression), f.prior) for f in shared()),
         flag("country", place & country, 0.5),
@@ -34,11 +35,11 @@ def place_features() -> tuple[Feature, ...]:
         flag("from before", place & pl.col("from before place"), -1.0),
         flag("possessive", place & pl.col("possessive"), 0.5),
         flag("unbroken", near & unbroken, 0.5),
-        flag("is main", pl.col("is main"), 1.0),
-        flag("is main, near", near & pl.col("is main"), 0.5),
+        flag("is main", is_main, 1.0),
+        flag("is main, near", near & is_main, 0.5),
         flag(
             "foreign adjective near",
-            near & country & ~pl.col("in before") & ~pl.col("possessive") & ~pl.col("is main"),
+            near & country & ~pl.col("in before") & ~pl.col("possessive") & ~is_main,
             -0.7,
         ),
         flag("world", pl.col("value") == "world", -0.5),

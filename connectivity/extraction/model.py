@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -37,21 +37,48 @@ class Feature:
     prior: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Choice:
     """The candidates of one attribute.
 
     Attributes:
         attribute: Its name.
-        candidates: One row each: columns q, value, and the features' inputs.
+        candidates: One row each, in the order of the numbers: columns q, value, and the features' inputs.
         features: What they are scored by.
+        known: Columns that are the same for all candidates of a number.
+        keep: Which rows are candidates at all.
         origin: For a facet, the figures; each candidate's column `origin` is its figure's row.
+        bases: The frames of which the candidates are rows, where they are kept apart: the features that the
+            two passes share are computed once for each frame.
+        order: The candidates as rows of the bases; None where they are those of the first, in its order.
+        own: How many of the features are computed on the bases; all, unless given.
+        alone: Whether the others are 0.
     """
 
     attribute: str
     candidates: pl.DataFrame
     features: tuple[Feature, ...]
+    known: tuple[str, ...] = ()
+    keep: pl.Expr | None = None
     origin: pl.DataFrame | None = None
+    bases: tuple[pl.DataFrame, ...] = ()
+    order: npt.NDArray[np.int64] | None = None
+    own: int | None = None
+    alone: bool = False
+
+
+def extended(choice: Choice, rows: pl.DataFrame) -> Choice:
+    """The choice with further candidates: rows with columns q, value and inputs of their own."""
+    base = choice.candidates
+    q, own = base["q"].integers(), rows["q"].integers()
+    at = np.minimum(np.searchsorted(q, own), max(len(q) - 1, 0))
+    at = np.where(q[at] == own, at, -1) if len(q) else np.full(len(own), -1)
+    more = rows.with_rows_of(base, at, choice.known)
+    if choice.keep is not None:
+        more = more.filter(choice.keep)
+    order = np.argsort(np.concatenate((q, more["q"].integers())), kind="stable")
+    candidates = pl.concat([base, more], how="diagonal_relaxed").take(order)
+    return replace(choice, candidates=candidates, bases=(base, more), order=order)
 
 
 @functools.cache
@@ -110,9 +137,13 @@ def together(features: tuple[Feature, ...], more: tuple[Feature, ...]) -> tuple[
 
 def scored(choice: Choice, weights: Mapping[str, Mapping[str, float]] | None) -> pl.DataFrame:
     """The candidates with `score` and `p`."""
-    fitted = (weights or {}).get(choice.attribute, {})
-    terms = terms_of(choice.features, tuple([fitted.get(f.name, f.prior) for f in choice.features]))  # noqa: C409
-    scores = weighted(choice.candidates, terms, choice.origin)
+    own = len(choice.features) if choice.own is None else choice.own
+    vector = tuple(weight_vector(choice, weights).tolist())
+    terms = terms_of(choice.features[:own], vector[:own])
+    parts = [weighted(base, terms, choice.origin) for base in choice.bases or (choice.candidates,)]
+    scores = parts[0] if choice.order is None else np.concatenate(parts)[choice.order]
+    if own < len(choice.features) and not choice.alone:
+        scores = scores + weighted(choice.candidates, terms_of(choice.features[own:], vector[own:]))
     return choice.candidates.with_columns(
         pl.Series("score", scores), pl.Series("p", probabilities(choice.candidates["q"].to_numpy(), scores))
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -28,16 +29,16 @@ def supported(choice: Choice, figures: pl.DataFrame, guess: pl.DataFrame | None)
         figures: The figures: q, doc, sent, unit.
         guess: The candidates as the first pass scored them, or None in the first pass.
     """
-    if guess is None or choice.candidates.is_empty():
-        return Choice(
-            choice.attribute, blank(choice.candidates), together(choice.features, features()), choice.origin
-        )
-    return Choice(
-        choice.attribute,
-        choice.candidates.with_columns(*around(choice.candidates, figures, guess)),
-        together(choice.features, features()),
-        choice.origin,
+    given = replace(
+        choice,
+        features=together(choice.features, features()),
+        bases=choice.bases or (choice.candidates,),
+        own=len(choice.features),
     )
+    if guess is None or choice.candidates.is_empty():
+        return replace(given, candidates=blank(choice.candidates), alone=True)
+    columns = around(choice.candidates, figures, guess)
+    return replace(given, candidates=choice.candidates.with_columns(*columns))
 
 
 def around(candidates: pl.DataFrame, figures: pl.DataFrame, guess: pl.DataFrame) -> list[pl.Column]:
@@ -92,9 +93,8 @@ class Likely:
 
 def blank(candidates: pl.DataFrame) -> pl.DataFrame:
     """The candidates with no support."""
-    return candidates.with_columns(pl.lit(0.0).alias(f.name) for f in features()).with_columns(
-        pl.lit(0.0).alias("apposed_")
-    )
+    zeros = pl.Series(np.zeros(candidates.height))
+    return candidates.with_own(dict.fromkeys((*(f.name for f in features()), "apposed_"), zeros))
 
 
 @functools.cache

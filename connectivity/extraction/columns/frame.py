@@ -9,7 +9,7 @@ import numpy as np
 from connectivity.extraction.columns import grouping, joining
 from connectivity.extraction.columns.column import Column, blank, made
 from connectivity.extraction.columns.expression import Expr, Many, col, column_of, lit, same
-from connectivity.extraction.columns.layers import Hidden, Picked, Stacked, Taken
+from connectivity.extraction.columns.layers import Filled, Hidden, Picked, Stacked, Taken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -356,7 +356,7 @@ class DataFrame:
         del maintain_order
         if how == "cross":
             rows = np.repeat(np.arange(self.height), other.height)
-            return self._with_rows_of(other, rows, np.tile(np.arange(other.height), self.height), (), missing=False)
+            return self._joined(other, rows, np.tile(np.arange(other.height), self.height), (), missing=False)
         mine = flattened([on if left_on is None else left_on])
         theirs = flattened([on if right_on is None else right_on])
         left, right = [self.column(n) for n in mine], [other.column(n) for n in theirs]
@@ -364,9 +364,9 @@ class DataFrame:
             inside = joining.held_in(left, right)
             return self.take(np.flatnonzero(inside if how == "semi" else ~inside))
         rows, partners, missing = joining.matched(left, right, outer=how == "left", nulls_equal=nulls_equal)
-        return self._with_rows_of(other, rows, partners, theirs, missing=missing)
+        return self._joined(other, rows, partners, theirs, missing=missing)
 
-    def _with_rows_of(
+    def _joined(
         self,
         other: DataFrame,
         rows: npt.NDArray[np.int64] | None,
@@ -390,13 +390,28 @@ class DataFrame:
             return frame
         return DataFrame.of({}, len(partners), Taken(self, rows), beside)
 
+    def with_rows_of(
+        self, other: DataFrame, index: npt.NDArray[np.int64], names: Iterable[str]
+    ) -> DataFrame:
+        """The frame with some columns of another, at the rows of `index`, and its others without values.
+
+        Args:
+            other: The other frame.
+            index: A row of it for each row; -1: no value.
+            names: The columns that are taken from there.
+        """
+        layer = Taken(other, index, missing=True)
+        beside: dict[str, Layer] = dict.fromkeys(names, layer)
+        base = Filled(self._base, other, self.height)
+        return DataFrame.of(self._own, self.height, base, {**self._beside, **beside})
+
     def join_asof(self, other: DataFrame, *, on: str, by: str, check_sortedness: bool = True) -> DataFrame:
         """Each row with the last of the other frame that is not later in `on` and agrees in `by`."""
         del check_sortedness
         partners = joining.last_before(
             self.column(on).integers(), other.column(on).integers(), (self.column(by), other.column(by))
         )
-        return self._with_rows_of(other, None, partners, (on, by), missing=True)
+        return self._joined(other, None, partners, (on, by), missing=True)
 
     def group_by(self, *keys: Any, maintain_order: bool = True) -> Grouped:
         """Groups of rows that agree in the keys, in the order in which they first appear."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
-from connectivity.extraction.columns.column import Boolean, Column, Float64, Int64, String
+from connectivity.extraction.columns.column import Boolean, Column, Float64, Int64, String, blank
 from connectivity.extraction.columns.pool import NULL
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-__all__ = ["Held", "Hidden", "Layer", "Picked", "Stacked", "Taken"]
+__all__ = ["Filled", "Held", "Hidden", "Layer", "Picked", "Stacked", "Taken"]
 
 
 class Held(Protocol):
@@ -134,6 +134,32 @@ class Picked:
     def names(self) -> list[str]:
         """The names here."""
         return list(self.old)
+
+
+class Filled:
+    """A layer with the columns that another frame has besides, without values."""
+
+    __slots__ = ("height", "layer", "like")
+
+    def __init__(self, layer: Layer | None, like: Held, height: int) -> None:
+        self.layer, self.like, self.height = layer, like, height
+
+    def find(self, name: str) -> Column | None:
+        """The column, or a blank one."""
+        found = None if self.layer is None else self.layer.find(name)
+        if found is not None:
+            return found
+        there = self.like.find(name)
+        return None if there is None else blank(there.kind, self.height)
+
+    def has(self, name: str) -> bool:
+        """Whether either has the column."""
+        return (self.layer is not None and self.layer.has(name)) or self.like.has(name)
+
+    def names(self) -> list[str]:
+        """The names of both."""
+        own = [] if self.layer is None else self.layer.names()
+        return list(dict.fromkeys([*own, *self.like.columns]))
 
 
 class Stacked:
