@@ -38,6 +38,7 @@ __all__ = [
 ]
 
 MOST_HELD: Final = 50_000
+HALF: Final = 0.5
 _held: dict[Any, Expr] = {}
 _count = itertools.count()
 
@@ -199,11 +200,11 @@ class Expr:
         return node(floored, (self,))
 
     def round(self, decimals: int = 0) -> Expr:
-        """To so many decimals, halves away from zero as Polars does."""
+        """To so many decimals, halves to even."""
         return node(rounded, (self,), (decimals,))
 
     def round_sig_figs(self, digits: int) -> Expr:
-        """To so many significant digits."""
+        """To so many significant digits, halves away from zero."""
         return node(significant, (self,), (digits,))
 
     def is_finite(self) -> Expr:
@@ -464,21 +465,28 @@ def floored(a: Column) -> Column:
 
 
 def rounded(a: Column, decimals: int) -> Column:
-    """Halves to even, as Polars rounds."""
+    """To so many decimals, halves to even."""
     return kernels.mapped_number(Float64, lambda x: np.round(x, decimals), a)
 
 
 def significant(a: Column, digits: int) -> Column:
-    """To so many significant digits."""
+    """To so many significant digits, halves away from zero."""
 
     def rounded_to(values: Any) -> Any:
         size = np.floor(np.log10(np.abs(values)))
         power = digits - 1 - size
         scale = np.power(10.0, power)
-        scaled = np.round(values * scale) / scale
+        scaled = away(values * scale) / scale
         return np.where((values == 0) | ~np.isfinite(scaled), values, scaled)
 
-    return kernels.mapped_number(Float64, rounded_to, a)
+    with np.errstate(over="ignore"):
+        return kernels.mapped_number(Float64, rounded_to, a)
+
+
+def away(values: Any) -> Any:
+    """To whole numbers, halves away from zero."""
+    whole = np.trunc(values)
+    return np.where(np.abs(values - whole) == HALF, whole + np.sign(values), np.round(values))
 
 
 def finite(a: Column) -> Column:
