@@ -61,9 +61,7 @@ def bind(
         kept[choice.attribute] = observe(choice) if observe else scored(choice, weights)
         return kept[choice.attribute]
 
-    quantities = with_surroundings(scene, lexicon).join(
-        cue_columns(scene), on="q", how="left", maintain_order="left"
-    )
+    quantities = with_surroundings(scene, lexicon).with_own(cue_columns(scene))
     quantities = parted(scene, quantities).with_columns(apposed(scene, quantities))
     first = unit_choice(scene, quantities)
     guess = decide(choose(replace(first, attribute="unit, first")), "thing")

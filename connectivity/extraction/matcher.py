@@ -10,6 +10,7 @@ import ahocorasick_rs
 import numpy as np
 
 import connectivity.extraction.columns as pl
+from connectivity.extraction.columns.grouping import stable_order
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -138,7 +139,7 @@ def find_words(batch: Batch, lexicon: Lexicon) -> pl.DataFrame:
     kept = longest(start, end, meanings.table["kind"].data[meaning])
     start, end, meaning = start[kept], end[kept], meaning[kept]
     size = len(meanings.order)
-    order = np.argsort((start * LONGEST + end - start) * size + meanings.order[meaning], kind="stable")
+    order = stable_order((start * LONGEST + end - start) * size + meanings.order[meaning])
     table = meanings.table.take(meaning[order])
     return table.with_columns(pl.Series("start", start[order]), pl.Series("end", end[order]))
 
@@ -179,7 +180,7 @@ def longest(
         return np.zeros(0, dtype=bool)
     room = int(end.max()) + 1
     key = (kind * room + start) * LONGEST + (LONGEST - 1 - (end - start))
-    order = np.argsort(key, kind="stable")
+    order = stable_order(key)
     ordered = key[order]
     span = np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1])))
     lifted = kind[order[span]] * room + end[order[span]]

@@ -6,10 +6,11 @@ import functools
 import json
 from dataclasses import dataclass, replace
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import connectivity.extraction.columns as pl
+from connectivity.extraction.columns.grouping import stable_order
 from connectivity.extraction.scoring import Plan, plan, weighted
 
 if TYPE_CHECKING:
@@ -152,16 +153,28 @@ def scored(choice: Choice, weights: Mapping[str, Mapping[str, float]] | None) ->
 def decide(candidates: pl.DataFrame, *extra: str) -> pl.DataFrame:
     """One row a number: q, value, p (of all candidates with it), margin, `extra` of its best candidate."""
     q, value, p = candidates["q"].integers(), candidates["value"].data, candidates["p"].data
-    best = np.lexsort((-p, q))  # each number's candidates, the likeliest first
-    keys = (q * (int(value.max(initial=0)) + 2) + value + 1)[best]
-    _, first, of = np.unique(keys, return_index=True, return_inverse=True)
-    sums = np.bincount(of, weights=p[best], minlength=len(first))
-    owner = q[best][first]
-    order = np.lexsort((first, -sums, owner))
-    owner, sums, rows = owner[order], sums[order], best[first[order]]
-    tops = np.flatnonzero(np.concatenate(([True], owner[1:] != owner[:-1])))[: len(owner)]
-    behind = np.minimum(tops + 1, max(len(owner) - 1, 0))
-    second = np.where((tops + 1 < len(owner)) & (owner[behind] == owner[tops]), sums[behind], 0.0)
-    return candidates.take(rows[tops]).select(
-        "q", "value", *extra, pl.Series("p", sums[tops]), pl.Series("margin", sums[tops] - second)
+    if not len(q):
+        return candidates.select("q", "value", *extra, "p", pl.col("p").alias("margin"))
+    order = stable_order(q * (int(value.max()) + 2) + value + 1)
+    begins = np.flatnonzero(changes(q[order]) | changes(value[order]))
+    sums = np.add.reduceat(p[order], begins)  # of each value of each number
+    size = np.diff(np.append(begins, len(order)))
+    top = np.maximum.reduceat(p[order], begins)
+    likeliest = np.flatnonzero(p[order] == np.repeat(top, size))
+    of = np.repeat(np.arange(len(begins)), size)[likeliest]
+    best = order[likeliest[changes(of)]]  # the row of each value that is likeliest
+    owner = q[best]
+    won = np.lexsort((best, -top, -sums, owner))
+    tops = np.flatnonzero(changes(owner[won]))
+    behind = np.minimum(tops + 1, len(won) - 1)
+    second = np.where(owner[won[behind]] == owner[won[tops]], sums[won[behind]], 0.0)
+    second = np.where(behind == tops, 0.0, second)
+    won = won[tops]
+    return candidates.take(best[won]).select(
+        "q", "value", *extra, pl.Series("p", sums[won]), pl.Series("margin", sums[won] - second)
     )
+
+
+def changes(values: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:
+    """Where a value differs from the one before; the first does."""
+    return np.concatenate(([True], values[1:] != values[:-1]))[: len(values)]

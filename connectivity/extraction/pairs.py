@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 import connectivity.extraction.columns as pl
-from connectivity.extraction.columns.grouping import dense_ranks
+from connectivity.extraction.columns.grouping import dense_ranks, stable_order
 from connectivity.extraction.windows import RELATIONS, windows
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def numbers_between(
     if not len(q):
         return q
     group = m * 2 + side
-    order = np.argsort(group * (int(q.max()) + 1) + q, kind="stable")
+    order = stable_order(group * (int(q.max()) + 1) + q)
     ordered = group[order]
     step = np.concatenate(([True], ordered[1:] != ordered[:-1]))
     first = np.flatnonzero(step)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["supported"]
 
 STEPS: Final = (-2, -1, 1, 2)
+MOST_CELLS: Final = 1_000_000  # of a table of figures and values; a larger one is searched instead
 NAMES: Final = ("support two before", "support before", "support behind", "support two behind")
 
 
@@ -45,50 +46,66 @@ def around(candidates: pl.DataFrame, figures: pl.DataFrame, guess: pl.DataFrame)
     """The columns that the features of support read."""
     qs, doc = figures["q"].integers(), figures["doc"].integers()
     sent, unit = figures["sent"].integers(), figures["unit"].data
-    likely = Likely(np.searchsorted(qs, guess["q"].integers()), guess["value"].data, guess["p"].data)
     at, value = np.searchsorted(qs, candidates["q"].integers()), candidates["value"].data
+    given, said = np.searchsorted(qs, guess["q"].integers()), guess["value"].data
+    numbers = numbered(value, said)
+    size = int(numbers.max()) + 1
+    value, said = numbers[value], numbers[said]
+    own = Likely(given, said, guess["p"].data, len(qs), size)
     columns: dict[str, npt.NDArray[np.float64]] = {}
     for step, name in zip(STEPS, NAMES, strict=True):
         there = at + step
         inside = (there >= 0) & (there < len(qs))
         there = np.where(inside, there, at)
-        p = np.where(inside & (doc[there] == doc[at]), likely.of(there, value), 0.0)
+        p = np.where(inside & (doc[there] == doc[at]), own.of(there, value), 0.0)
         columns[name] = p
         columns[f"{name}, same sentence"] = p * (sent[there] == sent[at])
         columns[f"{name}, same unit"] = p * ((unit[there] == unit[at]) & (unit[at] >= 0))
-    docs = doc - doc.min(initial=0)
-    whole = Likely(docs[likely.at], likely.value, likely.p)
-    rest = whole.of(docs[at], value) - likely.of(at, value)
-    size = np.bincount(docs)[docs[at]]
-    columns["support of the document"] = rest / np.maximum(size - 1, 1)
+    docs = doc - doc.min()
+    whole = Likely(docs[given], said, guess["p"].data, int(docs.max()) + 1, size)
+    rest = whole.of(docs[at], value) - own.of(at, value)
+    others = np.bincount(docs)[docs[at]] - 1
+    columns["support of the document"] = rest / np.maximum(others, 1)
     columns["apposed_"] = figures["apposed"].numbers()[at]
     return [pl.Series(name, values) for name, values in columns.items()]
+
+
+def numbered(*codes: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """A table from codes to numbers without gaps."""
+    seen = np.zeros(max(int(c.max()) for c in codes) + 2, dtype=np.int64)
+    for each in codes:
+        seen[each] = 1
+    return np.cumsum(seen) - 1
 
 
 class Likely:
     """The sums of probabilities of equal values at one place, to be looked up."""
 
-    __slots__ = ("at", "p", "room", "value", "_keys")
+    __slots__ = ("keys", "size", "sums")
 
     def __init__(
         self,
         at: npt.NDArray[np.int64],
         value: npt.NDArray[np.int64],
         p: npt.NDArray[np.float64],
+        places: int,
+        size: int,
     ) -> None:
-        self.room = int(value.max(initial=0)) + 2
-        self._keys, first, of = np.unique(
-            at * self.room + value + 1, return_index=True, return_inverse=True
-        )
-        self.at, self.value = at[first], value[first]
-        self.p = np.bincount(of, weights=p, minlength=len(first))
+        self.size, self.keys = size, None
+        key = at * size + value
+        if places * size <= MOST_CELLS:
+            self.sums = np.bincount(key, weights=p, minlength=places * size)
+        else:
+            self.keys, of = np.unique(key, return_inverse=True)
+            self.sums = np.bincount(of, weights=p)
 
     def of(self, at: npt.NDArray[np.int64], value: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
         """The sum at each place for each value, 0 where there is none."""
-        keys = at * self.room + np.minimum(value, self.room - 2) + 1
-        place = np.minimum(np.searchsorted(self._keys, keys), max(len(self._keys) - 1, 0))
-        known = (self._keys[place] == keys) & (value < self.room - 1)
-        return np.where(known, self.p[place], 0.0)
+        key = at * self.size + value
+        if self.keys is None:
+            return self.sums[key]
+        place = np.minimum(np.searchsorted(self.keys, key), len(self.keys) - 1)
+        return np.where(self.keys[place] == key, self.sums[place], 0.0)
 
 
 def blank(candidates: pl.DataFrame) -> pl.DataFrame:

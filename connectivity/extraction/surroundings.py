@@ -254,7 +254,7 @@ def neighbours(frame: pl.DataFrame) -> pl.Column:
     return pl.Series("beside_number", np.concatenate((edge, close)) + np.concatenate((close, edge)))
 
 
-def cue_columns(scene: Scene) -> pl.DataFrame:
+def cue_columns(scene: Scene) -> dict[str, pl.Column]:
     """For each number, one column a cue and scope: `target:clause`, `added:before`, ...
 
     Scopes: before and after (within five words, no break between), touch, clause, sentence, head (lead line,
@@ -274,12 +274,11 @@ def cue_columns(scene: Scene) -> pl.DataFrame:
     }
     rows = np.searchsorted(scene.quantities["q"].integers(), pairs["q"].integers())
     cues = pairs["value"]
-    table = np.zeros((len(CUES), len(scopes), scene.quantities.height))
+    table = np.zeros((len(CUES), len(scopes), scene.quantities.height), dtype=bool)
     places = pl.DataFrame({"value": cues}).select(pl.col("value").replace_strict(NUMBER_OF_CUE, default=-1, return_dtype=pl.Int64)).to_series().integers()
     for number, test in enumerate(scopes.values()):
         found = np.flatnonzero(pairs.full(test).data & (places >= 0))
-        table[places[found], number, rows[found]] = 1.0
-    columns = {
-        f"{cue}:{scope}": table[i, j] for i, cue in enumerate(CUES) for j, scope in enumerate(scopes)
+        table[places[found], number, rows[found]] = True
+    return {
+        f"{cue}:{scope}": pl.Series(table[i, j]) for i, cue in enumerate(CUES) for j, scope in enumerate(scopes)
     }
-    return scene.quantities.select("q").with_columns(*(pl.Series(n, v) for n, v in columns.items()))

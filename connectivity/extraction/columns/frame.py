@@ -102,6 +102,13 @@ class DataFrame:
             self._read[name] = found
         return found
 
+    def below(self, name: str) -> Taken | None:
+        """The rows of another frame that a column not read yet is from, if it is only that."""
+        base = self._base
+        if type(base) is not Taken or name in self._own or name in self._read or name in self._beside:
+            return None
+        return base
+
     def has(self, name: str) -> bool:
         """Whether there is a column of a name."""
         return (

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from connectivity.extraction.columns.expression import Expr
 
-__all__ = ["Groups", "grouped", "integer_keys", "moved", "order_of", "reduced"]
+__all__ = ["Groups", "grouped", "integer_keys", "moved", "order_of", "reduced", "stable_order"]
 
 LARGEST_KEY: Final = 2**62
 NARROW: Final = 4  # a range of keys less than so many times the rows is counted, not sorted
@@ -98,12 +98,28 @@ def grouped(columns: Sequence[Column]) -> Groups:
     if (key[1:] >= key[:-1]).all():
         of = np.concatenate(([0], np.cumsum(step)))
         return Groups(of, np.flatnonzero(np.concatenate(([True], step))), rising=True)
-    _, first, of = np.unique(key, return_index=True, return_inverse=True)
-    order = np.argsort(first, kind="stable")
+    rows = stable_order(key)
+    ordered = key[rows]
+    begins = np.concatenate(([True], ordered[1:] != ordered[:-1]))
+    first = rows[begins]
+    order = stable_order(first)
     place = np.empty(len(order), dtype=np.int64)
     place[order] = np.arange(len(order))
-    of = place[of]
-    return Groups(of, first[order], rising=bool((of[1:] >= of[:-1]).all()))
+    of = np.empty(len(key), dtype=np.int64)
+    of[rows] = place[np.cumsum(begins) - 1]
+    return Groups(of, first[order], rising=False)
+
+
+def stable_order(key: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """The rows in the order of keys of 0 or more, equal ones as they stand."""
+    count = len(key)
+    if not count or (key[1:] >= key[:-1]).all():
+        return np.arange(count)
+    if int(key.max()) >= LARGEST_KEY // count:
+        return np.argsort(key, kind="stable")
+    both = key * count + np.arange(count)  # plain numbers sort several times faster than an order
+    both.sort()
+    return both % count
 
 
 def order_of(columns: Sequence[Column], descending: Sequence[bool], *, nulls_last: bool) -> npt.NDArray[np.int64]:
@@ -121,9 +137,7 @@ def order_of(columns: Sequence[Column], descending: Sequence[bool], *, nulls_las
     packed_keys = packed(keys)
     if len(packed_keys) == 1:
         key = packed_keys[0]
-        if len(key) < 2 or (key[1:] >= key[:-1]).all():
-            return np.arange(len(key))
-        return np.argsort(key, kind="stable")
+        return stable_order(key) if key.dtype == np.int64 else np.argsort(key, kind="stable")
     return np.lexsort(tuple(reversed(packed_keys)))
 
 
@@ -257,7 +271,7 @@ def dense_ranks(column: Column, of: npt.NDArray[np.int64]) -> npt.NDArray[Any]:
     if not len(values):
         return values.astype(np.int64)
     keys = packed([of, values])
-    order = np.argsort(keys[0], kind="stable") if len(keys) == 1 else np.lexsort((values, of))
+    order = stable_order(keys[0]) if len(keys) == 1 else np.lexsort((values, of))
     group, value = of[order], values[order]
     fresh = np.concatenate(([True], group[1:] != group[:-1]))
     step = fresh | np.concatenate(([True], value[1:] != value[:-1]))

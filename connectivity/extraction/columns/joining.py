@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from connectivity.extraction.columns.grouping import NARROW, integer_keys
+from connectivity.extraction.columns.grouping import NARROW, integer_keys, stable_order
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,7 +80,7 @@ def runs(
         none = np.zeros(len(mine), dtype=np.int64)
         return np.arange(len(theirs)), none, none
     rising = bool((theirs[1:] >= theirs[:-1]).all())
-    order = np.arange(len(theirs)) if rising else np.argsort(theirs, kind="stable")
+    order = np.arange(len(theirs)) if rising else ordered_rows(theirs)
     ordered = theirs if rising else theirs[order]
     base, top = int(min(ordered[0], mine.min())), int(max(ordered[-1], mine.max()))
     if top - base < NARROW * (len(theirs) + len(mine)) + 1024:
@@ -91,6 +91,11 @@ def runs(
     low = np.searchsorted(ordered, mine, side="left")
     high = np.searchsorted(ordered, mine, side="right")
     return order, low, high - low
+
+
+def ordered_rows(key: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """The rows in the order of keys, some of which may be -1 or -2."""
+    return stable_order(key - min(int(key.min()), 0))
 
 
 def held_in(left: Sequence[Column], right: Sequence[Column]) -> npt.NDArray[np.bool_]:

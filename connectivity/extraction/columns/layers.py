@@ -26,6 +26,10 @@ class Held(Protocol):
         """Whether there is a column of a name."""
         ...
 
+    def below(self, name: str) -> Taken | None:
+        """The rows of another frame that a column not read yet is from, if it is only that."""
+        ...
+
     def find(self, name: str) -> Column | None:
         """The column of a name, or None."""
         ...
@@ -63,7 +67,7 @@ class Taken:
         hidden: Names that are left out.
     """
 
-    __slots__ = ("frame", "hidden", "index", "missing")
+    __slots__ = ("deeper", "frame", "hidden", "index", "missing")
 
     def __init__(
         self,
@@ -74,15 +78,31 @@ class Taken:
         hidden: frozenset[str] = frozenset(),
     ) -> None:
         self.frame, self.index, self.missing, self.hidden = frame, index, missing, hidden
+        self.deeper: Taken | None = None
 
     def find(self, name: str) -> Column | None:
         """The rows of a column."""
         if name in self.hidden:
             return None
+        if self.index is None:
+            return self.frame.find(name)
+        below = self.frame.below(name)
+        if below is not None and below.index is not None:
+            if self.deeper is None:
+                self.deeper = self.through(below)
+            return self.deeper.find(name)
         column = self.frame.find(name)
-        if column is None or self.index is None:
-            return column
-        return column.take(self.index, missing=self.missing)
+        return None if column is None else column.take(self.index, missing=self.missing)
+
+    def through(self, below: Taken) -> Taken:
+        """These rows of rows as rows of the frame below: one step for every column."""
+        rows = below.index
+        if rows is None or self.index is None:
+            return below
+        inner = rows[self.index] if len(rows) else np.full(len(self.index), -1, dtype=np.int64)
+        if self.missing:
+            inner = np.where(self.index < 0, -1, inner)
+        return Taken(below.frame, inner, missing=self.missing or below.missing, hidden=below.hidden)
 
     def has(self, name: str) -> bool:
         """Whether the frame has a column that is not hidden."""
