@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -47,10 +48,10 @@ class Automaton:
 
     def find(self, text: str) -> Spans:
         """Every occurrence: pattern, start, end; overlapping ones too."""
-        found = np.array(
-            self.machine.find_matches_as_indexes(text, overlapping=True), dtype=np.int64
-        ).reshape(-1, 3)
-        return found[:, 0], found[:, 1], found[:, 2]
+        matches = self.machine.find_matches_as_indexes(text, overlapping=True)
+        flat = itertools.chain.from_iterable(matches)
+        found = np.fromiter(flat, dtype=np.int64, count=3 * len(matches)).reshape(-1, 3)
+        return found[:, 0].copy(), found[:, 1].copy(), found[:, 2].copy()
 
     def meant(
         self, pattern: npt.NDArray[np.int64]

@@ -164,12 +164,15 @@ def decide(candidates: pl.DataFrame, *extra: str) -> pl.DataFrame:
     of = np.repeat(np.arange(len(begins)), size)[likeliest]
     best = order[likeliest[changes(of)]]  # the row of each value that is likeliest
     owner = q[best]
-    won = np.lexsort((best, -top, -sums, owner))
-    tops = np.flatnonzero(changes(owner[won]))
-    behind = np.minimum(tops + 1, len(won) - 1)
-    second = np.where(owner[won[behind]] == owner[won[tops]], sums[won[behind]], 0.0)
-    second = np.where(behind == tops, 0.0, second)
-    won = won[tops]
+    numbers = np.flatnonzero(changes(owner))
+    of_number = np.diff(np.append(numbers, len(owner)))
+    won = np.flatnonzero(sums == np.repeat(np.maximum.reduceat(sums, numbers), of_number))
+    if len(won) > len(numbers):  # of values as likely, the one with the likeliest candidate, then the first
+        won = won[np.lexsort((best[won], -top[won], owner[won]))]
+        won = won[changes(owner[won])]
+    rest = sums.copy()
+    rest[won] = 0.0
+    second = np.maximum.reduceat(rest, numbers)
     return candidates.take(best[won]).select(
         "q", "value", *extra, pl.Series("p", sums[won]), pl.Series("margin", sums[won] - second)
     )

@@ -9,8 +9,11 @@ import numpy as np
 import connectivity.extraction.columns as pl
 
 from connectivity.extraction.ranges import merge_pairs
+from connectivity.extraction.text import which
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from connectivity.extraction.text import Batch
 
 __all__ = ["QUANTITY_SCHEMA", "find_quantities"]
@@ -66,7 +69,7 @@ def find_quantities(batch: Batch, words: pl.DataFrame, periods: pl.DataFrame) ->
 
 def digit_numbers(batch: Batch) -> pl.DataFrame:
     """Numbers in digits: start, end, digits, value, step, spelled, ordinal."""
-    spans = [(*m.span(), m.group("ordinal") is not None) for m in DIGITS.finditer(batch.text)]
+    spans = [(*m.span(), m.group("ordinal") is not None) for m in digit_matches(batch)]
     start, end, ordinal = (list(column) for column in zip(*spans, strict=True)) if spans else ([], [], [])
     digits = [batch.text[a:b] for a, b in zip(start, end, strict=True)]
     plain = pl.col("digits").str.replace_all(rf"[,{SPACES}’']|st$|nd$|rd$|th$", "")
@@ -84,6 +87,19 @@ def digit_numbers(batch: Batch) -> pl.DataFrame:
         .select("start", "end", "digits", "value", "step", "spelled", "ordinal")
         .filter(pl.col("value").is_finite())
     )
+
+
+def digit_matches(batch: Batch) -> Iterator[re.Match[str]]:
+    """The matches of `DIGITS`, from the left: each begins where a digit follows none."""
+    digit = which(batch.codes, str.isdecimal)
+    begins = np.flatnonzero(digit & ~np.concatenate(([False], digit[:-1])))
+    reach = 0
+    for start in begins.tolist():
+        if start >= reach:
+            match = DIGITS.match(batch.text, start)
+            if match is not None:
+                reach = match.end()
+                yield match
 
 
 def word_numbers(words: pl.DataFrame) -> pl.DataFrame:

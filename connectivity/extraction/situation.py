@@ -53,7 +53,10 @@ def apposed(scene: Scene, figures: pl.DataFrame) -> pl.Column:
         "#",
         *(text[e:s] if 0 < s - e < APPOSITION_REACH else "#" for e, s in zip(ends, starts[1:], strict=False)),
     ][: len(starts)]
-    return pl.Series("apposed", [float(bool(APPOSITION.match(gap))) for gap in gaps], dtype=pl.Float64)
+    said_again = [
+        float(("or" in gap or "(" in gap or "i.e." in gap) and bool(APPOSITION.match(gap))) for gap in gaps
+    ]
+    return pl.Series("apposed", said_again, dtype=pl.Float64)
 
 
 def period_columns(scene: Scene, figures: pl.DataFrame) -> pl.DataFrame:
@@ -106,7 +109,7 @@ def part_of_next(scene: Scene, figures: pl.DataFrame) -> list[float]:
     text = scene.batch.lower
     return [
         *(
-            float(0 < s - e < PART_REACH and bool(PART_OF.match(text[e:s])))
+            float(0 < s - e < PART_REACH and "of" in text[e:s] and bool(PART_OF.match(text[e:s])))
             for e, s in zip(ends, starts, strict=False)
         ),
         *([0.0] if ends else []),

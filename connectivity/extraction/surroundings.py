@@ -24,7 +24,8 @@ __all__ = ["CUES", "cue_columns", "groups_named", "with_surroundings"]
 AFTER: Final = re.compile(
     r"[ \u00a0-]*([^\W\d_][\w'’-]*)?(?:[ \u00a0]([^\W\d_][\w'’-]*))?(?:[ \u00a0]([^\W\d_][\w'’-]*))?"
 )
-BEFORE: Final = re.compile(r"[ \u00a0(]+([\w'’.&+-]*)[ \u00a0(]*$")
+BACKWARDS: Final = re.compile(r"[\w'’.&+-]*")  # a word, read from its end
+GAPS: Final = " \u00a0("  # between words
 CUES: Final = (
     "connected",
     "unconnected",
@@ -60,8 +61,7 @@ def with_surroundings(scene: Scene, lexicon: Lexicon) -> pl.DataFrame:
     """The quantities with the columns that features read: next1 to next3, prev1, noun, and flags."""
     text, lower, quantities = scene.batch.text, scene.batch.lower, scene.quantities
     after = [AFTER.match(lower, end).groups() for end in quantities["end"].to_list()]  # type: ignore[union-attr]
-    before = [BEFORE.search(text[max(0, s - WINDOW) : s]) for s in quantities["start"].to_list()]
-    previous = [m.group(1) if m else "" for m in before]
+    previous = [word_before(text[max(0, s - WINDOW) : s]) for s in quantities["start"].to_list()]
     nouns = [
         noun(words, value, lexicon.tables)
         for words, value in zip(after, quantities["value"].to_list(), strict=True)
@@ -72,6 +72,17 @@ def with_surroundings(scene: Scene, lexicon: Lexicon) -> pl.DataFrame:
         pl.Series("noun", nouns, dtype=pl.String),
     )
     return frame.with_columns(flags(scene, frame, lexicon))
+
+
+def word_before(window: str) -> str:
+    """The last word of a window, if a gap stands before it; blanks and brackets may stand behind.
+
+    >>> word_before("grew by ("), word_before("grew by,"), word_before("by")
+    ('by', '', '')
+    """
+    held = window.rstrip(GAPS)
+    begin = len(held) - len(BACKWARDS.match(held[::-1]).group())  # type: ignore[union-attr]
+    return held[begin:] if begin and held[begin - 1] in GAPS else ""
 
 
 def noun(words: tuple[Any, ...], value: float, tables: Mapping[str, Any]) -> str | None:

@@ -11,7 +11,7 @@ import numpy as np
 import connectivity.extraction.columns as pl
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     import numpy.typing as npt
 
@@ -26,8 +26,11 @@ LAST_WORD: Final = re.compile(r"([\w.]+)\.$")
 BULLET: Final = re.compile(r"\s*(?:[•●▪*·‣–—-]|\(?[a-z0-9]{1,3}[.)])\s+")
 LINE: Final = re.compile(r"[^\n]+")
 CELL: Final = re.compile(r"\t|\|")
-COMMA: Final = re.compile(r",(?=\s)")
-STRONG: Final = re.compile(r"[;:()\[\]]|\s[–—-]\s|\.(?=\s)|\n")
+TAB, BAR = ord("\t"), ord("|")
+# strong breaks: one of these, a dash between blanks, a full stop before a blank
+SINGLE_BREAKS: Final = [ord(c) for c in ";:()[]\n"]
+DASHES: Final = [ord(c) for c in "–—-"]
+TABLE: Final = 0x3001  # code points that are looked up
 LONGEST_HEADING: Final = 14  # words
 LONGEST_TITLE: Final = 40
 
@@ -84,7 +87,8 @@ def make_batch(documents: Sequence[Document], lexicon: Lexicon) -> Batch:
         position += len(parts[-1])
     text = "".join(parts)
     codes = np.frombuffer(f"{text}  ".encode("utf-32-le"), dtype=np.uint32)
-    alnum = alphanumeric(text)
+    alnum = alphanumeric(codes[:-2])
+    blank = which(codes, str.isspace)
     bounds = np.array([*zones, len(text)], dtype=np.int64)
     abbreviations = frozenset(lexicon.tables.get("sentence", {}).get("abbreviations", ()))
     return Batch(
@@ -99,9 +103,9 @@ def make_batch(documents: Sequence[Document], lexicon: Lexicon) -> Batch:
         else np.array([], dtype=np.int64),
         alnum=alnum,
         codes=codes,
-        commas=positions(COMMA, text),
-        strong=positions(STRONG, text),
-        cells=positions(CELL, text),
+        commas=commas_of(codes, blank),
+        strong=strong_of(codes, blank),
+        cells=np.flatnonzero((codes[:-2] == TAB) | (codes[:-2] == BAR)),
     )
 
 
@@ -117,9 +121,8 @@ def lower(text: str) -> str:
     return "".join(low if len(low := c.lower()) == 1 else c for c in text)
 
 
-def alphanumeric(text: str) -> npt.NDArray[np.bool_]:
+def alphanumeric(codes: npt.NDArray[np.uint32]) -> npt.NDArray[np.bool_]:
     """For each character, whether it is a letter or digit."""
-    codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
     return alnum_table()[np.minimum(codes, len(alnum_table()) - 1)]
 
 
@@ -129,9 +132,56 @@ def alnum_table() -> npt.NDArray[np.bool_]:
     return np.array([chr(c).isalnum() and c not in (0xB2, 0xB3) for c in range(0x3000)], dtype=bool)
 
 
-def positions(pattern: re.Pattern[str], text: str) -> npt.NDArray[np.int64]:
-    """Start of each match."""
-    return np.fromiter((m.start() for m in pattern.finditer(text)), dtype=np.int64)
+def which(codes: npt.NDArray[np.uint32], test: Callable[[str], bool]) -> npt.NDArray[np.bool_]:
+    """For each code point, whether its character passes a test.
+
+    >>> which(np.array([0x41, 0x20, 0x3000]), str.isspace).tolist()
+    [False, True, True]
+    """
+    table = table_of(test)
+    low = codes < len(table)
+    if low.all():
+        return table[codes]
+    found = table[np.where(low, codes, 0)] & low
+    for code in set(codes[~low].tolist()):
+        if test(chr(code)):
+            found |= codes == code
+    return found
+
+
+@functools.cache
+def table_of(test: Callable[[str], bool]) -> npt.NDArray[np.bool_]:
+    """A test of the first code points."""
+    return np.array([test(chr(c)) for c in range(TABLE)], dtype=bool)
+
+
+def commas_of(codes: npt.NDArray[np.uint32], blank: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
+    """Where commas stand before a blank; two further spaces end `codes`, which belong to no text."""
+    found = codes[:-2] == ord(",")
+    found[:-1] &= blank[1:-2]
+    found[-1:] = False
+    return np.flatnonzero(found)
+
+
+def strong_of(codes: npt.NDArray[np.uint32], blank: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
+    """Where strong breaks begin, from the left; one ends before the next begins."""
+    text, inside = codes[:-2], len(codes) - 2
+    single = np.isin(text, SINGLE_BREAKS)
+    stop = text == ord(".")
+    stop[:-1] &= blank[1 : inside]
+    stop[-1:] = False
+    dash = np.zeros(inside, dtype=bool)
+    if inside > 2:  # a blank, a dash, a blank
+        dash[:-2] = blank[: inside - 2] & np.isin(text[1:-1], DASHES) & blank[2:inside]
+    taken: list[int] = []
+    for start in np.flatnonzero(dash).tolist():
+        if not taken or start >= taken[-1] + 3:
+            taken.append(start)
+    dashes = np.array(taken, dtype=np.int64)
+    found = single | stop
+    found[dashes + 2] = False  # the blank behind a dash belongs to it
+    found[dashes] = True
+    return np.flatnonzero(found)
 
 
 def sentence_frame(
