@@ -6,7 +6,7 @@ import functools
 import json
 from dataclasses import dataclass, replace
 from importlib import resources
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import connectivity.extraction.columns as pl
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["Choice", "Feature", "Weights", "decide", "load_weights", "matrix", "probabilities", "scored", "together"]
 
 Weights = dict[str, dict[str, float]]
+MOST_PLANS: Final = 256
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -124,10 +125,26 @@ def probabilities(q: npt.NDArray[np.int64], scores: npt.NDArray[np.float64]) -> 
     return shares
 
 
-@functools.lru_cache(maxsize=64)
-def terms_of(features: tuple[Feature, ...], weights: tuple[float, ...]) -> Plan:
-    """How the weighted sum of the features is computed."""
-    return plan(tuple(f.expression for f in features), weights)
+Plans = tuple[Plan, Plan | None]  # of the features computed on the bases, and of the others
+_plans: dict[tuple[str, int, int], tuple[Any, tuple[Feature, ...], Plans]] = {}
+
+
+def plans_of(choice: Choice, weights: Mapping[str, Mapping[str, float]] | None) -> Plans:
+    """How the weighted sum of a choice's features is computed, made once for features and weights."""
+    own = len(choice.features) if choice.own is None else choice.own
+    fitted = (weights or {}).get(choice.attribute)
+    key = (choice.attribute, id(choice.features), own)
+    held = _plans.get(key)
+    if held is not None and held[0] is fitted and held[1] is choice.features:
+        return held[2]
+    vector = tuple(weight_vector(choice, weights).tolist())
+    expressions = tuple(f.expression for f in choice.features)
+    rest = plan(expressions[own:], vector[own:]) if own < len(vector) else None
+    made = (plan(expressions[:own], vector[:own]), rest)
+    if len(_plans) > MOST_PLANS:
+        _plans.clear()
+    _plans[key] = (fitted, choice.features, made)
+    return made
 
 
 @functools.lru_cache(maxsize=64)
@@ -138,13 +155,11 @@ def together(features: tuple[Feature, ...], more: tuple[Feature, ...]) -> tuple[
 
 def scored(choice: Choice, weights: Mapping[str, Mapping[str, float]] | None) -> pl.DataFrame:
     """The candidates with `score` and `p`."""
-    own = len(choice.features) if choice.own is None else choice.own
-    vector = tuple(weight_vector(choice, weights).tolist())
-    terms = terms_of(choice.features[:own], vector[:own])
-    parts = [weighted(base, terms, choice.origin) for base in choice.bases or (choice.candidates,)]
+    own, rest = plans_of(choice, weights)
+    parts = [weighted(base, own, choice.origin) for base in choice.bases or (choice.candidates,)]
     scores = parts[0] if choice.order is None else np.concatenate(parts)[choice.order]
-    if own < len(choice.features) and not choice.alone:
-        scores = scores + weighted(choice.candidates, terms_of(choice.features[own:], vector[own:]))
+    if rest is not None and not choice.alone:
+        scores = scores + weighted(choice.candidates, rest)
     return choice.candidates.with_columns(
         pl.Series("score", scores), pl.Series("p", probabilities(choice.candidates["q"].to_numpy(), scores))
     )

@@ -128,7 +128,7 @@ def beginnings(pattern: str) -> Strings | None:
     """The first characters of what a pattern can match; None where nothing can be said.
 
     >>> sorted(beginnings(r"(?:the\\s+)?(?:end|close)\\b") or ())
-    ['close', 'end', 'the  ', 'the close', 'the end']
+    ['close', 'end', 'the   ', 'the  close', 'the  end', 'the close', 'the end']
     >>> beginnings(r".*x")
     """
     try:
@@ -180,16 +180,15 @@ class Reading:
         return set()
 
     def repeated(self, begun: Strings, fewest: int, most: int, nodes: Any) -> Strings:
-        """The beginnings continued by a part that is repeated; after one more than it must be all is open."""
+        """The beginnings continued by a repeated part; two more than there must be may be followed by anything."""
         for _ in range(min(fewest, DEPTH)):
             begun = self.sequence(begun, nodes)
         if fewest > DEPTH or most == fewest:
             return begun
         once = self.sequence(begun, nodes)
-        if most == fewest + 1:
-            return begun | once
-        self.done |= once
-        return begun
+        if most > fewest + 1:
+            self.done |= self.sequence(once, nodes)
+        return begun | once
 
     def extended(self, begun: Strings, characters: Strings) -> Strings:
         """The beginnings with each of these characters behind."""

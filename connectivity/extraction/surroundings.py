@@ -11,6 +11,7 @@ import connectivity.extraction.columns as pl
 
 from connectivity.extraction.pairs import UNBROKEN, pair_frame
 from connectivity.extraction.starting import Starting, starting
+from connectivity.extraction.text import which
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,6 +50,7 @@ CUES: Final = (
 NUMBER_OF_CUE: Final = {cue: number for number, cue in enumerate(CUES)}
 JOIN: Final = re.compile(r"^(?:,\s|,?\s(?:and|or|to)\s|\s?/\s?)$")
 NEAR_WORDS: Final = 5
+PADDING: Final = np.full(2, ord("\n"), dtype=np.uint32)  # stands before and behind the text
 OPENING: Final = 6  # characters: "Of the" may stand before
 WINDOW: Final = 40
 WIDEST_JOIN: Final = 7  # characters between two numbers of a list
@@ -62,10 +64,14 @@ def with_surroundings(scene: Scene, lexicon: Lexicon) -> pl.DataFrame:
     text, lower, quantities = scene.batch.text, scene.batch.lower, scene.quantities
     after = [AFTER.match(lower, end).groups() for end in quantities["end"].to_list()]  # type: ignore[union-attr]
     previous = [word_before(text[max(0, s - WINDOW) : s]) for s in quantities["start"].to_list()]
-    nouns = [
-        noun(words, value, lexicon.tables)
-        for words, value in zip(after, quantities["value"].to_list(), strict=True)
-    ]
+    stops = frozenset(lexicon.tables["stop"]["words"])
+    known: dict[tuple[Any, bool], str | None] = {}
+    nouns = []
+    for words, value in zip(after, quantities["value"].to_list(), strict=True):
+        key = (words, value == 1)
+        if key not in known:
+            known[key] = noun(words, value, lexicon.tables["noun"], stops)
+        nouns.append(known[key])
     frame = quantities.with_columns(
         *(pl.Series(f"next{i + 1}", [w[i] or "" for w in after], dtype=pl.String) for i in range(3)),
         pl.Series("prev1", previous, dtype=pl.String),
@@ -85,15 +91,16 @@ def word_before(window: str) -> str:
     return held[begin:] if begin and held[begin - 1] in GAPS else ""
 
 
-def noun(words: tuple[Any, ...], value: float, tables: Mapping[str, Any]) -> str | None:
+def noun(
+    words: tuple[Any, ...], value: float, rules: Mapping[str, Any], stops: frozenset[str]
+) -> str | None:
     """The counted noun behind a number, in the singular, or None.
 
     >>> rules = {"compound": ["centre"], "spelling": {"center": "centre"}, "irregular": {}}
-    >>> tables = {"stop": {"words": ["of", "in"]}, "noun": rules}
-    >>> noun(("fulfilment", "centres", "in"), 3, tables), noun(("of", "them", None), 19, tables)
-    ('fulfilment_centre', None)
+    >>> noun(("fulfilment", "centres", "in"), 3, rules, frozenset({"of", "in"}))
+    'fulfilment_centre'
+    >>> noun(("of", "them", None), 19, rules, frozenset({"of", "in"}))
     """
-    rules, stops = tables["noun"], set(tables["stop"]["words"])
     run: list[str] = []
     for word in words:
         if not word or word in stops:
@@ -138,28 +145,23 @@ def singular(word: str, rules: Mapping[str, Any]) -> str:
 def flags(scene: Scene, frame: pl.DataFrame, lexicon: Lexicon) -> list[pl.Column]:
     """Columns that tell a figure from a mere name or code."""
     text = f"\n\n{scene.batch.text}\n\n"
-    start, end = frame["start"].to_numpy() + 2, frame["end"].to_numpy() + 2
-    left = [text[s - 1] for s in start]
-    left2 = [text[s - 2] for s in start]
-    right = [text[e] for e in end]
-    right2 = [text[e + 1] for e in end]
-    rows = list(zip(left, left2, right, right2, strict=True))
-    line_start = [
+    codes = np.concatenate((PADDING, scene.batch.codes[:-2], PADDING))
+    letters = which(codes, str.isalnum)
+    start, end = frame["start"].integers() + 2, frame["end"].integers() + 2
+    left, right = codes[start - 1], codes[end]
+    first = [
         text[max(0, s - 4) : s].strip(" \t(•*-–") in ("", "\n", "\n\n") and "\n" in text[max(0, s - 4) : s]
-        for s in start
+        for s in start.tolist()
     ]
     return [
-        pl.Series("in_brackets", [a == "(" and b in ")," for a, _, b, _ in rows]),
-        pl.Series("dash_before", [a in "-–/." and b.isalnum() for a, b, _, _ in rows]),
-        pl.Series("dash_after", [a in "-–/." and b.isalnum() for _, _, a, b in rows]),
-        pl.Series("plus_before", [a in "+#№§" for a, _, _, _ in rows]),
-        pl.Series("plus sign", [float(a == "+") for a, _, _, _ in rows], dtype=pl.Float64),
+        pl.Series("in_brackets", (left == ord("(")) & np.isin(right, points("),"))),
+        pl.Series("dash_before", np.isin(left, points("-–/.")) & letters[start - 2]),
+        pl.Series("dash_after", np.isin(right, points("-–/.")) & letters[end + 1]),
+        pl.Series("plus_before", np.isin(left, points("+#№§"))),
+        pl.Series("plus sign", (left == ord("+")).astype(np.float64)),
         pl.Series(
             "list_marker",
-            [
-                first and r in ".)" and r2 in " \t"
-                for first, (_, _, r, r2) in zip(line_start, rows, strict=True)
-            ],
+            np.array(first, dtype=bool) & np.isin(right, points(".)")) & np.isin(codes[end + 1], points(" \t")),
         ),
         beside(scene, frame, "name_before", at_start=True),
         beside(scene, frame, "name_after", at_start=False),
@@ -176,37 +178,35 @@ def flags(scene: Scene, frame: pl.DataFrame, lexicon: Lexicon) -> list[pl.Column
         pl.Series(
             "alone in a cell",
             [
-                t is not None and r is not None and r > 0 and alone(text, s, e)
-                for s, e, t, r in zip(
+                row > 0 and alone(text, a, b)
+                for row, a, b in zip(
+                    np.where(frame["table"].nulls(), 0, frame["row"].integers()).tolist(),
                     start.tolist(),
                     end.tolist(),
-                    frame["table"].to_list(),
-                    frame["row"].to_list(),
                     strict=True,
                 )
             ],
             dtype=pl.Boolean,
         ),
         pl.Series(
-            "opens the sentence",
-            [
-                s - b <= OPENING
-                for s, b in zip(frame["start"].to_list(), frame["sent_start"].to_list(), strict=True)
-            ],
-            dtype=pl.Boolean,
+            "opens the sentence", frame["start"].integers() - frame["sent_start"].integers() <= OPENING
         ),
     ]
+
+
+def points(characters: str) -> list[int]:
+    """Code points."""
+    return [ord(c) for c in characters]
 
 
 def beside(scene: Scene, frame: pl.DataFrame, kind: str, *, at_start: bool) -> pl.Column:
     """Whether a mention of the kind touches the number, with at most a space between."""
     mentions = scene.mentions.filter(pl.col("kind") == kind)
-    spots = set((mentions["end"] if at_start else mentions["start"]).to_list())
-    edges = frame["start" if at_start else "end"].to_list()
-    step = -1 if at_start else 1
-    return pl.Series(
-        kind, [e in spots or (e + step) in spots or (e + 2 * step) in spots for e in edges], dtype=pl.Boolean
-    )
+    spots = np.unique(mentions["end" if at_start else "start"].integers())
+    edges = frame["start" if at_start else "end"].integers()
+    low, high = (edges - 2, edges) if at_start else (edges, edges + 2)
+    touching = np.searchsorted(spots, high, side="right") > np.searchsorted(spots, low)
+    return pl.Series(kind, touching)
 
 
 def joined(frame: pl.DataFrame, lower: str) -> pl.Column:

@@ -234,7 +234,7 @@ class Lines:
         before = self if doc == self.doc else Lines(tables=self.tables)
         line = text[start:end]
         stripped = line.rstrip()
-        is_table = len(CELL.findall(line)) > 1 or ("\t" in line.strip())
+        is_table = line.count("|") + line.count("\t") > 1 or ("\t" in line and "\t" in line.strip())
         bullet = bool(BULLET.match(line))
         first = doc != self.doc or start <= own
         blank = text.count("\n", self.end, start) > 1
