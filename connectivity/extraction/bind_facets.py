@@ -246,7 +246,7 @@ def spread(frame: pl.DataFrame, values: tuple[str, ...], attribute: str) -> Choi
         pl.Series("origin", place),
         pl.Series("value", values).take(np.tile(np.arange(len(values)), frame.height)).alias("value"),
     )
-    return Choice(attribute, rows, spread_features(attribute), frame)
+    return Choice(attribute, rows, spread_features(attribute), origin=frame)
 
 
 @functools.cache
@@ -360,4 +360,4 @@ def aspect_choice(figures: pl.DataFrame, own: Own) -> Choice:
     only_change = (
         pl.col("unit").is_in(["x", "pp"]) & (pl.col("value") != "change") & (pl.col("indicator") != "other")
     )
-    return Choice("aspect", possible.filter(~only_change), choice.features, choice.origin)
+    return Choice("aspect", possible.filter(~only_change), choice.features, origin=choice.origin)

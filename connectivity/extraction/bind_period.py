@@ -61,7 +61,9 @@ def period_choice(scene: Scene, figures: pl.DataFrame) -> Choice:
         figures.select("q", pl.lit(NONE).alias("value"), pl.lit("none").alias("kind")),
     ]
     frames.extend(themes(scene, known))
-    frames.append(pl.DataFrame(schema={"same_sentence": pl.Boolean, "same_line": pl.Boolean}))  # of those carried over
+    frames.append(
+        pl.DataFrame(schema={"same_sentence": pl.Boolean, "same_line": pl.Boolean})
+    )  # of those carried over
     frame = (
         pl.concat(frames, how="diagonal_relaxed")
         .sort("q", "kind", "m", "role", "value", nulls_last=True)

@@ -34,7 +34,9 @@ def technology_choice(scene: Scene, figures: pl.DataFrame) -> Choice:
     )
     frames.append(usual.drop_nulls("value").select("q", "value", pl.lit("usual").alias("kind")))
     frames.append(main_technology(scene, figures))
-    frames.append(pl.DataFrame(schema={"same_sentence": pl.Boolean, "same_indicator": pl.Boolean}))  # of those carried over
+    frames.append(
+        pl.DataFrame(schema={"same_sentence": pl.Boolean, "same_indicator": pl.Boolean})
+    )  # of those carried over
     known = figures.select(
         "q",
         *(pl.col("indicator").is_in(names).alias(group) for group, names in GROUPS.items()),

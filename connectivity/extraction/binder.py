@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Final
 import connectivity.extraction.columns as pl
 from connectivity.extraction import bind_period, bind_place, bind_technology
 
-from connectivity.extraction.bind_facets import ASPECTS, BUILT, STATUSES, aspect_choice, shared_inputs, status_choice
+from connectivity.extraction.bind_facets import (
+    ASPECTS,
+    BUILT,
+    STATUSES,
+    aspect_choice,
+    shared_inputs,
+    status_choice,
+)
 from connectivity.extraction.bind_indicator import carried_over, indicator_choice
 from connectivity.extraction.bind_period import period_choice
 from connectivity.extraction.bind_place import place_choice

@@ -67,7 +67,9 @@ def extract_with(documents: Sequence[Document], lexicon: Lexicon, weights: Weigh
     return described(scene, bind(scene, lexicon, weights), lexicon, documents)
 
 
-def described(scene: Scene, bound: Bound, lexicon: Lexicon, documents: Sequence[Document]) -> polars.DataFrame:
+def described(
+    scene: Scene, bound: Bound, lexicon: Lexicon, documents: Sequence[Document]
+) -> polars.DataFrame:
     """The bound figures in the columns of `FIGURE_SCHEMA`, with offsets of their own documents."""
     figures = without_headlines(scene, with_signs(scene, bound.figures))
     figures = with_intervals(with_bounds(scene, figures))

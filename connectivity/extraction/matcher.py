@@ -53,9 +53,7 @@ class Automaton:
         found = np.fromiter(flat, dtype=np.int64, count=3 * len(matches)).reshape(-1, 3)
         return found[:, 0].copy(), found[:, 1].copy(), found[:, 2].copy()
 
-    def meant(
-        self, pattern: npt.NDArray[np.int64]
-    ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    def meant(self, pattern: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
         """For patterns found, the occurrence and the meaning of each pair of them."""
         count = self.counts[pattern]
         at = np.repeat(np.arange(len(pattern)), count)
@@ -252,9 +250,7 @@ def find_places(batch: Batch, lexicon: Lexicon) -> pl.DataFrame:
         if document.place in places.numbers:
             named[number, places.numbers[document.place]] = True
     known = named[doc, places.country[row]]
-    kept = np.flatnonzero(
-        country | known | ((places.population[row] >= SMALL_CITY) & places.is_city[row])
-    )
+    kept = np.flatnonzero(country | known | ((places.population[row] >= SMALL_CITY) & places.is_city[row]))
     order = kept[
         np.lexsort((-places.population[row[kept]], ~known[kept], ~country[kept], -end[kept], start[kept]))
     ]

@@ -18,7 +18,17 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-__all__ = ["Choice", "Feature", "Weights", "decide", "load_weights", "matrix", "probabilities", "scored", "together"]
+__all__ = [
+    "Choice",
+    "Feature",
+    "Weights",
+    "decide",
+    "load_weights",
+    "matrix",
+    "probabilities",
+    "scored",
+    "together",
+]
 
 Weights = dict[str, dict[str, float]]
 MOST_PLANS: Final = 256

@@ -50,7 +50,8 @@ def beside_next(quantities: pl.DataFrame, words: pl.DataFrame, batch: Batch) -> 
         for a, b in zip(quantities["end"].to_list(), after["start"].to_list(), strict=True)
     ]
     opened = [
-        batch.lower[max(0, a - BEFORE) : a].rstrip().endswith("between") for a in quantities["start"].to_list()
+        batch.lower[max(0, a - BEFORE) : a].rstrip().endswith("between")
+        for a in quantities["start"].to_list()
     ]
     frame = quantities.with_columns(
         pl.Series("between", [b.strip() for b in between]),

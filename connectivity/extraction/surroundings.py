@@ -81,19 +81,17 @@ def with_surroundings(scene: Scene, lexicon: Lexicon) -> pl.DataFrame:
 
 
 def word_before(window: str) -> str:
-    """The last word of a window, if a gap stands before it; blanks and brackets may stand behind.
+    """The last word of a window, if a gap stands before it; blanks, brackets or a line's end may follow.
 
     >>> word_before("grew by ("), word_before("grew by,"), word_before("by")
     ('by', '', '')
     """
-    held = window.rstrip(GAPS)
+    held = window.removesuffix("\n").rstrip(GAPS)
     begin = len(held) - len(BACKWARDS.match(held[::-1]).group())  # type: ignore[union-attr]
     return held[begin:] if begin and held[begin - 1] in GAPS else ""
 
 
-def noun(
-    words: tuple[Any, ...], value: float, rules: Mapping[str, Any], stops: frozenset[str]
-) -> str | None:
+def noun(words: tuple[Any, ...], value: float, rules: Mapping[str, Any], stops: frozenset[str]) -> str | None:
     """The counted noun behind a number, in the singular, or None.
 
     >>> rules = {"compound": ["centre"], "spelling": {"center": "centre"}, "irregular": {}}
@@ -161,7 +159,9 @@ def flags(scene: Scene, frame: pl.DataFrame, lexicon: Lexicon) -> list[pl.Column
         pl.Series("plus sign", (left == ord("+")).astype(np.float64)),
         pl.Series(
             "list_marker",
-            np.array(first, dtype=bool) & np.isin(right, points(".)")) & np.isin(codes[end + 1], points(" \t")),
+            np.array(first, dtype=bool)
+            & np.isin(right, points(".)"))
+            & np.isin(codes[end + 1], points(" \t")),
         ),
         beside(scene, frame, "name_before", at_start=True),
         beside(scene, frame, "name_after", at_start=False),
@@ -286,10 +286,17 @@ def cue_columns(scene: Scene) -> dict[str, pl.Column]:
     rows = np.searchsorted(scene.quantities["q"].integers(), pairs["q"].integers())
     cues = pairs["value"]
     table = np.zeros((len(CUES), len(scopes), scene.quantities.height), dtype=bool)
-    places = pl.DataFrame({"value": cues}).select(pl.col("value").replace_strict(NUMBER_OF_CUE, default=-1, return_dtype=pl.Int64)).to_series().integers()
+    places = (
+        pl.DataFrame({"value": cues})
+        .select(pl.col("value").replace_strict(NUMBER_OF_CUE, default=-1, return_dtype=pl.Int64))
+        .to_series()
+        .integers()
+    )
     for number, test in enumerate(scopes.values()):
         found = np.flatnonzero(pairs.full(test).data & (places >= 0))
         table[places[found], number, rows[found]] = True
     return {
-        f"{cue}:{scope}": pl.Series(table[i, j]) for i, cue in enumerate(CUES) for j, scope in enumerate(scopes)
+        f"{cue}:{scope}": pl.Series(table[i, j])
+        for i, cue in enumerate(CUES)
+        for j, scope in enumerate(scopes)
     }

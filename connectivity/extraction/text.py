@@ -168,7 +168,7 @@ def strong_of(codes: npt.NDArray[np.uint32], blank: npt.NDArray[np.bool_]) -> np
     text, inside = codes[:-2], len(codes) - 2
     single = np.isin(text, SINGLE_BREAKS)
     stop = text == ord(".")
-    stop[:-1] &= blank[1 : inside]
+    stop[:-1] &= blank[1:inside]
     stop[-1:] = False
     dash = np.zeros(inside, dtype=bool)
     if inside > 2:  # a blank, a dash, a blank

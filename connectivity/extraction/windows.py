@@ -55,10 +55,7 @@ def windows(
     found["back"] = back(quantities, mentions)
     size = max(mentions.height, 1)
     keys = np.concatenate(
-        [
-            (at * size + which) * len(RELATIONS) + RELATIONS.index(rel)
-            for rel, (at, which) in found.items()
-        ]
+        [(at * size + which) * len(RELATIONS) + RELATIONS.index(rel) for rel, (at, which) in found.items()]
     )
     keys.sort()
     pair, rel = np.divmod(keys, len(RELATIONS))
@@ -100,15 +97,14 @@ def in_sentences(quantities: pl.DataFrame, mentions: pl.DataFrame) -> dict[str, 
         "caption": (quantities["first_sent"].integers(0) - 1, ~plain),
     }
     found = {
-        rel: held(np.where(wanted, target, missing), of, inside) for rel, (target, wanted) in sentences.items()
+        rel: held(np.where(wanted, target, missing), of, inside)
+        for rel, (target, wanted) in sentences.items()
     }
     found["title"] = held(quantities["doc"].integers(), mentions["doc"].integers()[titled], titled)
     return found
 
 
-def held(
-    targets: npt.NDArray[np.int64], places: npt.NDArray[np.int64], rows: npt.NDArray[np.int64]
-) -> Rows:
+def held(targets: npt.NDArray[np.int64], places: npt.NDArray[np.int64], rows: npt.NDArray[np.int64]) -> Rows:
     """The numbers, and the rows whose place is the number's target; places rise, and are 0 or more."""
     low = np.searchsorted(places, targets, side="left")
     count = np.searchsorted(places, targets, side="right") - low

@@ -14,7 +14,15 @@ from hypothesis import strategies as st
 from connectivity.extraction import columns
 
 WORDS = ["", "a", "b", "KZT", "KZT|USD", "2023", "2024-06", "2023-01/2024-02", "Of", "12.5", "é"]
-KINDS = {"q": "Int64", "n": "Int64", "f": "Float64", "b": "Boolean", "c": "Boolean", "s": "String", "t": "String"}
+KINDS = {
+    "q": "Int64",
+    "n": "Int64",
+    "f": "Float64",
+    "b": "Boolean",
+    "c": "Boolean",
+    "s": "String",
+    "t": "String",
+}
 VALUES = {
     "q": st.integers(0, 3),
     "n": st.none() | st.integers(-5, 5),
@@ -134,7 +142,9 @@ def numbers(
         st.builds(unary, inner, st.just("__truediv__"), st.just(4)),
         st.builds(lambda a, n: lambda pl: a(pl).cast(pl.Float64).round(n), inner, st.sampled_from([0, 1])),
         st.builds(lambda a: lambda pl: (a(pl).abs() + 1).log(), inner),
-        st.builds(lambda a: lambda pl: a(pl).cast(pl.Float64).sqrt().is_null().cast(pl.Int64), inner.map(absolute)),
+        st.builds(
+            lambda a: lambda pl: a(pl).cast(pl.Float64).sqrt().is_null().cast(pl.Int64), inner.map(absolute)
+        ),
         st.builds(lambda a: lambda pl: a(pl).cast(pl.Float64), tests),
         st.builds(text, words, st.just("len_chars")).map(whole),
         st.builds(lambda a: lambda pl: a(pl).cast(pl.Float64, strict=False), words),
@@ -174,7 +184,9 @@ def truths(
         st.builds(binary, values, values | st.integers(-3, 3).map(literal), st.sampled_from(COMPARISONS)),
         st.builds(unary, words | values | inner, st.sampled_from(["is_null", "is_not_null"])),
         st.builds(unary, words, st.just("is_in"), st.lists(st.sampled_from(WORDS), min_size=1, max_size=3)),
-        st.builds(text, words, st.just("contains"), st.sampled_from(["/", r"^[A-Z]{3}$", r"^[A-Z]{3}(?:\||$)"])),
+        st.builds(
+            text, words, st.just("contains"), st.sampled_from(["/", r"^[A-Z]{3}$", r"^[A-Z]{3}(?:\||$)"])
+        ),
         st.builds(text, words, st.sampled_from(["ends_with", "starts_with"]), st.sampled_from(["a", "2"])),
         st.builds(choice, inner, inner, st.none() | inner),
         st.builds(across, st.sampled_from(["max_horizontal", "min_horizontal"]), inner, inner),
@@ -231,14 +243,18 @@ def test_rows_that_are_filtered_and_computed_on(
 ) -> None:
     agree(
         rows,
-        lambda pl, found: found.filter(test(pl)).with_columns(word(pl).alias("s"), number(pl).alias("x")).drop("f"),
+        lambda pl, found: (
+            found.filter(test(pl)).with_columns(word(pl).alias("s"), number(pl).alias("x")).drop("f")
+        ),
     )
 
 
 @settings(deadline=None)
 @given(
     ROWS,
-    st.lists(st.tuples(st.sampled_from("qnfbst"), st.booleans()), min_size=1, max_size=3, unique_by=lambda k: k[0]),
+    st.lists(
+        st.tuples(st.sampled_from("qnfbst"), st.booleans()), min_size=1, max_size=3, unique_by=lambda k: k[0]
+    ),
     st.booleans(),
 )
 def test_sorting(rows: list[tuple[Any, ...]], keys: list[tuple[str, bool]], last: bool) -> None:
@@ -348,7 +364,9 @@ def test_to_polars_and_back(rows: list[tuple[Any, ...]]) -> None:
 
 
 @settings(deadline=None)
-@given(st.lists(st.floats(1e-9, 1e12) | st.floats(-1e12, -1e-9) | st.sampled_from([0.0, 12345.678]), max_size=8))
+@given(
+    st.lists(st.floats(1e-9, 1e12) | st.floats(-1e12, -1e-9) | st.sampled_from([0.0, 12345.678]), max_size=8)
+)
 def test_significant_digits(values: list[float]) -> None:
     def work(pl: Any) -> list[float]:
         made = pl.DataFrame({"f": values}, schema={"f": pl.Float64})

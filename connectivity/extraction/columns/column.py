@@ -242,7 +242,9 @@ def made(values: Any, kind: str | None = None, name: str | None = None) -> Colum
         no = None if None not in values else np.array([v is False for v in values], dtype=bool)
         return Column(Boolean, yes, no, name)
     if None in values:
-        return Column(kind, np.array([np.nan if v is None else v for v in values], dtype=np.float64), None, name)
+        return Column(
+            kind, np.array([np.nan if v is None else v for v in values], dtype=np.float64), None, name
+        )
     return Column(kind, np.array(values, dtype=np.int64 if kind == Int64 else np.float64), None, name)
 
 

@@ -15,7 +15,6 @@ from connectivity.extraction.columns.column import Boolean, Column, Float64, Int
 from connectivity.extraction.columns.pool import current_pool
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
 
     from connectivity.extraction.columns.text_expression import Texts
 
@@ -111,7 +110,7 @@ class Expr:
             self.known = (pool, literal(self.settings[0], self.settings[1]))
         return self.known[1]
 
-    def alias(self, name: str) -> Expr:
+    def alias(self, name: Text) -> Expr:
         """The same under another name."""
         return self if self.name == name else node(same, (self,), (), name)
 
@@ -386,9 +385,7 @@ def literal(value: Any, dtype: str | None) -> Column:
     """The column of one value that stands for every row."""
     if value is None:
         data: Any = np.int64(-1) if dtype in (String, None) else np.float64("nan")
-        return (
-            Column(Boolean, np.False_, np.False_) if dtype == Boolean else Column(dtype or "", data)
-        )
+        return Column(Boolean, np.False_, np.False_) if dtype == Boolean else Column(dtype or "", data)
     if isinstance(value, bool | np.bool_):
         return Column(Boolean, np.bool_(value))
     if isinstance(value, str):
@@ -405,7 +402,9 @@ def wrapped(value: Any) -> Expr:
 
 def column_of(value: Any) -> Expr:
     """A name as the expression of its column."""
-    found: Expr = col(value) if isinstance(value, str) else value if isinstance(value, Expr) else wrapped(value)
+    found: Expr = (
+        col(value) if isinstance(value, str) else value if isinstance(value, Expr) else wrapped(value)
+    )
     return found
 
 

@@ -147,7 +147,9 @@ class DataFrame:
         how = node.settings[0]
         if how in {"shift", "cum_max", "rank"}:
             return grouping.moved(node, self.full(node.parts[0]), None)
-        whole = grouping.Groups(np.zeros(self.height, dtype=np.int64), np.zeros(1, dtype=np.int64), rising=True)
+        whole = grouping.Groups(
+            np.zeros(self.height, dtype=np.int64), np.zeros(1, dtype=np.int64), rising=True
+        )
         found = grouping.reduced(how, self.full(node.parts[0]) if node.parts else None, whole)
         return found.take(np.zeros(self.height, dtype=np.int64))
 
@@ -305,7 +307,11 @@ class DataFrame:
         return self.take(np.flatnonzero(keep))
 
     def sort(
-        self, *keys: Any, descending: bool | Sequence[bool] = False, nulls_last: bool = False, maintain_order: bool = True
+        self,
+        *keys: Any,
+        descending: bool | Sequence[bool] = False,
+        nulls_last: bool = False,
+        maintain_order: bool = True,
     ) -> DataFrame:
         """The rows in the order of the keys; equal ones stay as they stand."""
         del maintain_order
@@ -314,9 +320,7 @@ class DataFrame:
         order = grouping.order_of([self.full(n) for n in nodes], down, nulls_last=nulls_last)
         return self.take(order)
 
-    def unique(
-        self, subset: Any = None, *, keep: str = "first", maintain_order: bool = True
-    ) -> DataFrame:
+    def unique(self, subset: Any = None, *, keep: str = "first", maintain_order: bool = True) -> DataFrame:
         """The first of the rows that agree in some columns, in all unless named."""
         del maintain_order
         if keep != "first":
@@ -397,9 +401,7 @@ class DataFrame:
             return frame
         return DataFrame.of({}, len(partners), Taken(self, rows), beside)
 
-    def with_rows_of(
-        self, other: DataFrame, index: npt.NDArray[np.int64], names: Iterable[str]
-    ) -> DataFrame:
+    def with_rows_of(self, other: DataFrame, index: npt.NDArray[np.int64], names: Iterable[str]) -> DataFrame:
         """The frame with some columns of another, at the rows of `index`, and its others without values.
 
         Args:

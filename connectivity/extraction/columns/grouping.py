@@ -122,7 +122,9 @@ def stable_order(key: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     return both % count
 
 
-def order_of(columns: Sequence[Column], descending: Sequence[bool], *, nulls_last: bool) -> npt.NDArray[np.int64]:
+def order_of(
+    columns: Sequence[Column], descending: Sequence[bool], *, nulls_last: bool
+) -> npt.NDArray[np.int64]:
     """The rows in the order of the columns, equal ones as they stand."""
     keys: list[npt.NDArray[Any]] = []
     for column, down in zip(columns, descending, strict=True):
@@ -188,7 +190,10 @@ def reduced(how: str, column: Column | None, groups: Groups) -> Column:
         if is_float(values):
             values = np.where(np.isnan(values), 0.0, values)
         total = np.bincount(groups.of, weights=values, minlength=groups.count)
-        return Column(column.kind if column.kind == Float64 else Int64, total if column.kind == Float64 else total.astype(np.int64))
+        return Column(
+            column.kind if column.kind == Float64 else Int64,
+            total if column.kind == Float64 else total.astype(np.int64),
+        )
     return Column(column.kind, extreme(how, column.numbers(), groups))
 
 
@@ -230,9 +235,7 @@ def moved(node: Expr, column: Column, groups: Groups | None) -> Column:
     raise TypeError(f"{how} is no function of rows")
 
 
-def shifted(
-    column: Column, step: int, order: npt.NDArray[np.int64], of: npt.NDArray[np.int64]
-) -> Column:
+def shifted(column: Column, step: int, order: npt.NDArray[np.int64], of: npt.NDArray[np.int64]) -> Column:
     """The value so many rows before, within groups."""
     height = len(order)
     source = np.full(height, -1, dtype=np.int64)

@@ -69,7 +69,11 @@ def matched(
     if not outer:
         return rows, order[place], False
     alone = count[rows] == 0
-    return rows, np.where(alone, -1, order[np.minimum(place, len(order) - 1)] if len(order) else -1), bool(alone.any())
+    return (
+        rows,
+        np.where(alone, -1, order[np.minimum(place, len(order) - 1)] if len(order) else -1),
+        bool(alone.any()),
+    )
 
 
 def runs(

@@ -210,7 +210,11 @@ def choose_truth(tests: list[Column], values: list[Column], rest: Column | None)
     last = rest if rest is not None and rest.kind == Boolean else blanked
     yes = last.data
     for test, value in zip(reversed(tests), reversed(options), strict=True):
-        yes = np.where(test.data, value.data, yes) if np.ndim(test.data) else (value if test.data else last).data
+        yes = (
+            np.where(test.data, value.data, yes)
+            if np.ndim(test.data)
+            else (value if test.data else last).data
+        )
 
     def no() -> Any:
         found = last.false()

@@ -47,7 +47,6 @@ class Layer(Protocol):
         """The column of a name, or None."""
         ...
 
-
     def has(self, name: str) -> bool:
         """Whether there is a column of a name."""
         ...
@@ -218,7 +217,9 @@ def under(columns: Sequence[Column | None], heights: Sequence[int]) -> Column | 
     total = sum(heights)
     ends = np.cumsum(heights).tolist()
     places = [
-        (c, slice(end - h, end)) for c, h, end in zip(columns, heights, ends, strict=True) if c is not None and c.kind
+        (c, slice(end - h, end))
+        for c, h, end in zip(columns, heights, ends, strict=True)
+        if c is not None and c.kind
     ]
     if kind == Boolean:
         return truths(places, total, whole=len(places) == len(columns))

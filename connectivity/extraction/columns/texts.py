@@ -18,7 +18,9 @@ __all__ = ["joined", "measured", "replaced", "replaced_strictly", "rewritten", "
 
 def expression(pattern: str) -> re.Pattern[str]:
     """A pattern in which a final $ is the very end, as in Polars."""
-    return re.compile(rf"{pattern[:-1]}\Z" if pattern.endswith("$") and not pattern.endswith(r"\$") else pattern)
+    return re.compile(
+        rf"{pattern[:-1]}\Z" if pattern.endswith("$") and not pattern.endswith(r"\$") else pattern
+    )
 
 
 def tested(key: tuple[Any, ...], make: Callable[[], Callable[[str], bool]], a: Column) -> Column:
@@ -60,7 +62,9 @@ def sliced(a: Column, offset: int, length: Column | None) -> Column:
     for width in np.flatnonzero(np.bincount(widths + 1)).tolist():
         if width:
             rows, end = widths == width - 1, offset + width - 1
-            cut = rewritten(("slice", offset, end), lambda text, end=end: text[offset:end], Column(String, codes[rows]))  # type: ignore[misc]
+            cut = rewritten(
+                ("slice", offset, end), lambda text, end=end: text[offset:end], Column(String, codes[rows])
+            )  # type: ignore[misc]
             found[rows] = cut.data
     return Column(String, found)
 
@@ -118,7 +122,9 @@ def replaced_strictly(a: Column, mapping: dict[Any, Any], default: Any, kind: st
             blank = NULL if default is None else pool.code(default)
         else:
             table, blank = mapping, np.nan if default is None else default
-        values = np.array([table.get(k, blank) for k in keys], dtype=np.int64 if kind == String else np.float64)
+        values = np.array(
+            [table.get(k, blank) for k in keys], dtype=np.int64 if kind == String else np.float64
+        )
     if kind == Int64 and not np.isnan(values).any():
         values = values.astype(np.int64)
     return Column(kind, values)
