@@ -10,7 +10,7 @@ from connectivity.store import tables_markdown
 from docs.images import draw_images
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGES = ("README.md", "docs/cli.md", "docs/quality.md")
+PAGES = ("README.md", "docs/cli.md", "docs/lexicon.md", "docs/quality.md")
 
 
 def main(wanted: list[str]) -> int:

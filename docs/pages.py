@@ -9,7 +9,7 @@ import json
 import os
 import tempfile
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
 import typer
 
@@ -17,21 +17,41 @@ from connectivity.cli import main
 from connectivity.cli.app import app
 from connectivity.cli.building import build_example
 
-__all__ = ["command_help", "demo_output", "quality"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["command_help", "demo_output", "in_docs", "quality", "shown"]
 
 WIDTH: Final = 120  # columns of the output that the pages show
 
 
 def command_help() -> str:
     """The help of the program and of each command, as Markdown."""
-    group = typer.main.get_command(app)
-    names = list(group.commands)  # type: ignore[attr-defined]
     first = _block("connectivity --help", _printed(["--help"]))
-    return "\n".join([first, *(_section(name) for name in names)])
+    return "\n".join([first, *(_section(name) for name in _names(typer.main.get_command(app)))])
+
+
+def _names(group: Any, before: str = "") -> Iterator[str]:
+    """The names of all commands, those of a group behind its own."""
+    for name, command in group.commands.items():
+        yield f"{before}{name}"
+        yield from _names(command, f"{before}{name} ") if hasattr(command, "commands") else ()
 
 
 def _section(name: str) -> str:
-    return f"## {name}\n\n{_block(f'connectivity {name} --help', _printed([name, '--help']))}"
+    return f"## {name}\n\n{_block(f'connectivity {name} --help', _printed([*name.split(), '--help']))}"
+
+
+def shown(name: str, language: str) -> str:
+    """A file of this folder, as Markdown."""
+    text = (Path(__file__).parent / name).read_text(encoding="utf-8")
+    return f"```{language}\n{text.rstrip()}\n```\n"
+
+
+def in_docs(*arguments: str) -> str:
+    """A command run in this folder, with all that it prints, as Markdown."""
+    with contextlib.chdir(Path(__file__).parent):
+        return _block(f"connectivity {' '.join(arguments)}", _printed([*arguments], errors=True))
 
 
 def demo_output(*arguments: str, lines: int | None = None) -> str:
@@ -47,13 +67,17 @@ def _block(command: str, printed: str) -> str:
     return f"```console\n$ {command}\n{printed.rstrip()}\n```\n"
 
 
-def _printed(arguments: list[str]) -> str:
-    """What a command writes to stdout on a screen of `WIDTH` columns without colour."""
+def _printed(arguments: list[str], *, errors: bool = False) -> str:
+    """What a command writes to stdout, and to stderr, on a screen of `WIDTH` columns without colour."""
     before = dict(os.environ)
     os.environ.update({"COLUMNS": str(WIDTH), "NO_COLOR": "1", "TERMINAL_WIDTH": str(WIDTH)})
     written = io.StringIO()
     try:
-        with contextlib.redirect_stdout(written), contextlib.suppress(SystemExit):
+        with contextlib.ExitStack() as stack:
+            stack.enter_context(contextlib.redirect_stdout(written))
+            if errors:
+                stack.enter_context(contextlib.redirect_stderr(written))
+            stack.enter_context(contextlib.suppress(SystemExit))
             main(arguments)
     finally:
         os.environ.clear()

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 ROOT: Final = Path(__file__).resolve().parents[1]
-PAGES: Final = ("README.md", "docs/cli.md", "docs/quality.md")
+PAGES: Final = ("README.md", "docs/cli.md", "docs/lexicon.md", "docs/quality.md")
 
 CHECKS: Final = (
     ("lint", ("-m", "ruff", "check", ".")),

@@ -9,7 +9,7 @@ import polars as pl
 from connectivity.analysis.intervals import Interval, meets
 from connectivity.analysis.plans import planned
 from connectivity.analysis.schemas import GAP_SCHEMA
-from connectivity.analysis.vocabulary import COVERABLE, family, is_share
+from connectivity.analysis.vocabulary import coverable, family, is_share
 from connectivity.analysis.wording import count, rounded, union_ids
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def gaps(observations: pl.LazyFrame) -> pl.LazyFrame:
     Returns:
         A frame with the columns of `GAP_SCHEMA`, sorted by place, indicator, technology, group and period.
     """
-    known = observations.filter(pl.col("indicator").is_in(COVERABLE), ~_foretold())
+    known = observations.filter(coverable(), ~_foretold())
     # Cached wherever a frame is joined to itself: the plan would otherwise grow by powers of two.
     points = _resolve(_with_totals(_points(known).cache(), known))
     return planned(_confirmed(points).cache(), known).pipe(_finish)

@@ -6,12 +6,15 @@ from typing import Final
 
 import polars as pl
 
+from connectivity.observations.schema import is_own
+
 __all__ = [
     "COVERABLE",
     "FALLING_IS_BETTER",
     "FAMILIES",
     "NEVER_FALLS",
     "UNRELATED",
+    "coverable",
     "family",
     "is_flow",
     "is_money",
@@ -58,6 +61,11 @@ def family(technology: str = "technology") -> pl.Expr:
     ['fixed', 'mobile', 'wifi', None]
     """
     return pl.col(technology).replace(FAMILIES)
+
+
+def coverable() -> pl.Expr:
+    """Whether a row is of things that are connected or not; a user's own are where their aspects say so."""
+    return pl.col("indicator").is_in(COVERABLE) | is_own()
 
 
 def is_flow() -> pl.Expr:

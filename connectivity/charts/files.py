@@ -68,6 +68,7 @@ def plan_charts(
     figures: pl.LazyFrame,
     documents: pl.LazyFrame,
     most: int | None = None,
+    min_confidence: float | None = None,
 ) -> tuple[Chart, ...]:
     """Every chart for which the data is enough, as plain values, names made unique.
 
@@ -81,8 +82,10 @@ def plan_charts(
         figures: At least the columns `figure` and `doc`.
         documents: At least the columns `doc`, `publisher` and `published`.
         most: Keep at most so many charts of each form, those that rest on most figures; None keeps all.
+        min_confidence: The confidence that all figures have, where less sure ones were left out; source lines
+            tell it.
     """
-    evidence = Evidence.of(figures, documents)
+    evidence = Evidence.of(figures, documents, min_confidence)
     corrected = (
         observations.filter("corrected").select(pl.col("figures").explode()).collect()["figures"].to_list()
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 
-from connectivity.observations.schema import STOCKS
+from connectivity.observations.schema import stands
 from connectivity.wording import amount, period_short
 
 if TYPE_CHECKING:
@@ -172,7 +172,7 @@ def settled(series: Series) -> tuple[Series, tuple[Point, ...]]:
     points = series.points
     if series.aspect == "added" or len(points) <= 2 or series.indicator in SCATTERED:  # noqa: PLR2004 -- no middle
         return series, ()
-    if series.indicator in STOCKS and series.unit not in _RATES:
+    if stands(series.indicator, series.unit) and series.unit not in _RATES:
         kept = _longest_chain(points)
     else:
         inner = {i for i in range(1, len(points) - 1) if _is_spike(*points[i - 1 : i + 2])}
@@ -206,7 +206,7 @@ def is_steady(series: Series) -> bool:
     smallest = min((abs(value) for value in values if value), default=1.0)
     if series.indicator in SCATTERED or min(values) < 0 or max(values) > _WIDEST * smallest:
         return False
-    cumulative = series.indicator in STOCKS and series.aspect != "added"
+    cumulative = stands(series.indicator, series.unit) and series.aspect != "added"
     return not (cumulative and any(b.value < a.value / 2 for a, b in pairwise(series.points)))
 
 
@@ -265,7 +265,9 @@ def _points(rows: Sequence[dict[str, Any]]) -> tuple[Point, ...]:
 def _is_partial(row: dict[str, Any], length: int, longest: int) -> bool:
     """Whether the period is a part of what the series measures otherwise: of a flow, or of an interval."""
     flow = (
-        row["indicator"] not in STOCKS and row["unit"] not in _RATES and row["aspect"] in ("total", "added")
+        not stands(row["indicator"], row["unit"])
+        and row["unit"] not in _RATES
+        and row["aspect"] in ("total", "added")
     )
     if "/" in row["period"]:
         return (length not in _REGULAR or length < longest) and length % _YEAR > 0

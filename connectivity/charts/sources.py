@@ -68,20 +68,25 @@ class Evidence:
 
     documents: Mapping[str, tuple[str, str | None]]
     doc_of: Mapping[str, str]
+    min_confidence: float | None = None
 
     @classmethod
-    def of(cls, figures: pl.LazyFrame, documents: pl.LazyFrame) -> Evidence:
+    def of(
+        cls, figures: pl.LazyFrame, documents: pl.LazyFrame, min_confidence: float | None = None
+    ) -> Evidence:
         """Look up frames.
 
         Args:
             figures: Columns `figure`, `doc`.
             documents: Columns `doc`, `publisher`, `published`.
+            min_confidence: The confidence that all figures have, where less sure ones were left out.
         """
         known = documents.select("doc", pl.col("publisher").fill_null(pl.col("doc")), "published").collect()
         pairs = figures.select("figure", "doc").collect()
         return cls(
             documents={doc: (plain(publisher), published) for doc, publisher, published in known.iter_rows()},
             doc_of=dict(pairs.iter_rows()),
+            min_confidence=min_confidence,
         )
 
     def document(self, figure: str) -> tuple[str, str | None]:
@@ -102,12 +107,13 @@ class Evidence:
             f"{name} ({', '.join(sorted(years[name]))})" if years[name] else name for name in sorted(years)
         ]
         spans = [period_words(day) for day in ([min(dates), max(dates)] if len(dates) > 1 else sorted(dates))]
+        sure = f" of confidence {self.min_confidence:g} or more" if self.min_confidence else ""
         return "; ".join(
             part
             for part in (
                 f"Source: {joined(named) or 'none'}",
                 f"as of {' to '.join(spans)}" if spans else "undated",
-                f"{len(ids)} figure{'s' * (len(ids) != 1)}",
+                f"{len(ids)} figure{'s' * (len(ids) != 1)}{sure}",
                 f"{corrections or 'no'} correction{'s' * (corrections != 1)}",
             )
         )

@@ -13,11 +13,11 @@ from connectivity.cli.options import (
     Format,
     FormatOption,
     IndicatorOption,
+    MinConfidenceOption,
     OutputOption,
     PlaceOption,
     StatusOption,
     TechnologyOption,
-    database,
 )
 
 __all__ = ["COMMANDS", "audit", "currency", "gaps", "growth", "targets"]
@@ -39,6 +39,7 @@ def gaps(
     place: PlaceOption = None,
     indicator: IndicatorOption = None,
     technology: TechnologyOption = None,
+    min_confidence: MinConfidenceOption = None,
     form: FormatOption = Format.table,
     output: OutputOption = None,
     _db: DatabaseOption = None,
@@ -48,13 +49,13 @@ def gaps(
     Connected, total, share, gap, planned and what is left over, by place, technology and date.
     """
     from connectivity import analysis
+    from connectivity.cli.evidence import opened
     from connectivity.cli.filters import Filters
     from connectivity.cli.output import emit
     from connectivity.cli.tables import GAPS
-    from connectivity.store import open_store
 
     wanted = Filters(place=place, indicator=indicator, technology=technology)
-    with open_store(database(ctx)) as store:
+    with opened(ctx, min_confidence) as store:
         points = store.observations()
         rows = wanted.apply(analysis.gaps(points), points).collect()
     emit(rows, form, output, columns=GAPS, empty=_NO_ROWS)
@@ -67,6 +68,7 @@ def growth(
     indicator: IndicatorOption = None,
     technology: TechnologyOption = None,
     status: StatusOption = None,
+    min_confidence: MinConfidenceOption = None,
     form: FormatOption = Format.table,
     output: OutputOption = None,
     _db: DatabaseOption = None,
@@ -76,13 +78,13 @@ def growth(
     Between neighbouring observations, and from the first to the last.
     """
     from connectivity import analysis
+    from connectivity.cli.evidence import opened
     from connectivity.cli.filters import Filters
     from connectivity.cli.output import emit
     from connectivity.cli.tables import GROWTH
-    from connectivity.store import open_store
 
     wanted = Filters(place=place, indicator=indicator, technology=technology, status=status)
-    with open_store(database(ctx)) as store:
+    with opened(ctx, min_confidence) as store:
         points = store.observations()
         rows = wanted.apply(analysis.growth(points), points).collect()
     emit(rows, form, output, columns=GROWTH, empty=_NO_ROWS)
@@ -94,6 +96,7 @@ def targets(
     place: PlaceOption = None,
     indicator: IndicatorOption = None,
     technology: TechnologyOption = None,
+    min_confidence: MinConfidenceOption = None,
     form: FormatOption = Format.table,
     output: OutputOption = None,
     _db: DatabaseOption = None,
@@ -103,13 +106,13 @@ def targets(
     The pace required from the last observation on, against the pace achieved.
     """
     from connectivity import analysis
+    from connectivity.cli.evidence import opened
     from connectivity.cli.filters import Filters
     from connectivity.cli.output import emit
     from connectivity.cli.tables import TARGETS
-    from connectivity.store import open_store
 
     wanted = Filters(place=place, indicator=indicator, technology=technology)
-    with open_store(database(ctx)) as store:
+    with opened(ctx, min_confidence) as store:
         points = store.observations()
         rows = wanted.apply(analysis.targets(points), points).collect()
     emit(rows, form, output, columns=TARGETS, empty=_NO_ROWS)
@@ -123,6 +126,7 @@ def audit(
     severity: Annotated[
         Severity, typer.Option("--severity", help="Only findings this grave or graver.")
     ] = Severity.info,
+    min_confidence: MinConfidenceOption = None,
     form: FormatOption = Format.table,
     output: OutputOption = None,
     _db: DatabaseOption = None,
@@ -135,13 +139,13 @@ def audit(
     import polars as pl
 
     from connectivity import analysis
+    from connectivity.cli.evidence import opened
     from connectivity.cli.filters import Filters
     from connectivity.cli.output import emit
     from connectivity.cli.tables import FINDINGS
-    from connectivity.store import open_store
 
     grave = list(Severity)[list(Severity).index(severity) :]
-    with open_store(database(ctx)) as store:
+    with opened(ctx, min_confidence) as store:
         figures = store.figures()
         findings = analysis.audit(figures, store.observations())
         findings = findings.filter(pl.col("severity").is_in([str(s) for s in grave]))
@@ -152,6 +156,7 @@ def audit(
 def currency(
     ctx: typer.Context,
     *,
+    min_confidence: MinConfidenceOption = None,
     form: FormatOption = Format.table,
     output: OutputOption = None,
     _db: DatabaseOption = None,
@@ -161,11 +166,11 @@ def currency(
     A sum given in two currencies implies a rate; it is held against the rates that are quoted.
     """
     from connectivity import analysis
+    from connectivity.cli.evidence import opened
     from connectivity.cli.output import emit
     from connectivity.cli.tables import CURRENCY
-    from connectivity.store import open_store
 
-    with open_store(database(ctx)) as store:
+    with opened(ctx, min_confidence) as store:
         rows = analysis.currency(store.figures(), store.observations()).collect()
     emit(rows, form, output, columns=CURRENCY, empty=_NO_ROWS)
 

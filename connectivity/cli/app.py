@@ -72,7 +72,7 @@ for _module in (
     correcting,
     exporting,
     evaluating,
-    vocabulary,
 ):
     for _command in _module.COMMANDS:
         app.command(_command.__name__.rstrip("_"))(_command)
+app.add_typer(vocabulary.lexicon, name="lexicon")

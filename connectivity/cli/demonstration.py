@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from connectivity.cli.options import DEFAULT_DATABASE, DatabaseOption, WorkersOption, given_database
+from connectivity.cli.options import (
+    DEFAULT_DATABASE,
+    DatabaseOption,
+    LexiconOption,
+    MinConfidenceOption,
+    WorkersOption,
+    given_database,
+)
 
 if TYPE_CHECKING:
     from connectivity.charts import Chart
@@ -50,6 +57,8 @@ def demo(
     folder: Annotated[
         Path, typer.Argument(metavar="FOLDER", help="Where database, charts and report.html are written.")
     ] = Path("connectivity-demo"),
+    lexicon: LexiconOption = None,
+    min_confidence: MinConfidenceOption = None,
     workers: WorkersOption = 1,
     _db: DatabaseOption = None,
 ) -> None:
@@ -76,11 +85,11 @@ def demo(
     database = given_database(ctx) or folder / DEFAULT_DATABASE
     with writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
-    build_example(database, workers=workers)
+    build_example(database, workers=workers, lexicon=lexicon)
     with open_store(database) as store:
-        frames = frames_of(store)
-        told = story(charts_of(frames_of(store, Filters(place=_COUNTRY))))
-    print_report(frames, rows=ROWS, command=command_line(database))
+        frames = frames_of(store, min_confidence=min_confidence)
+        told = story(charts_of(frames_of(store, Filters(place=_COUNTRY), min_confidence)))
+    print_report(frames, rows=ROWS, command=command_line(database, min_confidence=min_confidence))
     write_page(frames, folder / "report.html", told)
     charts = write_pictures(told, folder / "charts", ChartFormat.png)
     say(f"written: {folder / 'report.html'}, {len(charts)} charts in {folder / 'charts'}, {database}")

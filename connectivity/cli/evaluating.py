@@ -58,7 +58,7 @@ def evaluate(
         typer.echo(mistake)
 
 
-def _extracted(gold: Path, documents: list[dict[str, Any]], lexicon: Path | None) -> pl.DataFrame:
+def _extracted(gold: Path, documents: list[dict[str, Any]], lexicon: list[Path] | None) -> pl.DataFrame:
     from connectivity.cli.gathering import Reading, gather
 
     figures = gather([str(gold)], Reading(lexicon=lexicon)).figures

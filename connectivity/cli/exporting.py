@@ -9,7 +9,14 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from connectivity.cli.options import DatabaseOption, Format, FormatOption, OutputOption, database
+from connectivity.cli.options import (
+    DatabaseOption,
+    Format,
+    FormatOption,
+    MinConfidenceOption,
+    OutputOption,
+    database,
+)
 
 __all__ = ["COMMANDS", "export", "query"]
 
@@ -32,6 +39,7 @@ def export(
     folder: Annotated[
         Path, typer.Option("--output", "-o", metavar="FOLDER", help="Where the files are written.")
     ] = Path("export"),
+    min_confidence: MinConfidenceOption = None,
     form: Annotated[FileFormat, typer.Option("--format", help="How they are written.")] = FileFormat.csv,
     _db: DatabaseOption = None,
 ) -> None:
@@ -39,17 +47,18 @@ def export(
 
     Documents, figures, observations and the domain tables, one file each.
     """
+    from connectivity.cli.evidence import opened
     from connectivity.cli.filters import closest
     from connectivity.cli.output import render, writing
     from connectivity.errors import UsageError
-    from connectivity.store import DOMAIN_TABLES, open_store
+    from connectivity.store import DOMAIN_TABLES
 
     known = ("documents", "current_figures", "observations", *DOMAIN_TABLES)
     names = {name.removeprefix("current_"): name for name in known}
     for table in tables or ():
         if table not in names:
             raise UsageError(f"there is no table {table}; {closest(table, names)}")
-    with open_store(database(ctx)) as store:
+    with opened(ctx, min_confidence) as store:
         with writing(folder):
             folder.mkdir(parents=True, exist_ok=True)
         for table in tables or names:

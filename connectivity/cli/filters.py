@@ -65,7 +65,7 @@ class Filters:
         Raises:
             UsageError: A value that is not known.
         """
-        import polars as pl
+        from connectivity.observations.confidence import sure_enough
 
         known = frame if known is None else known
         for name in ("indicator", "technology", "status"):
@@ -77,7 +77,7 @@ class Filters:
         if self.doc is not None:
             frame = frame.filter(_of_document(frame, self.doc))
         if self.min_confidence is not None:
-            frame = frame.filter(pl.col("confidence") >= self.min_confidence)
+            frame = frame.filter(sure_enough(self.min_confidence))
         return frame
 
 

@@ -17,21 +17,32 @@ if TYPE_CHECKING:
 __all__ = ["charts_of", "frames_of"]
 
 
-def frames_of(store: Store, wanted: Filters | None = None) -> dict[str, pl.LazyFrame]:
+def frames_of(
+    store: Store, wanted: Filters | None = None, min_confidence: float | None = None
+) -> dict[str, pl.LazyFrame]:
     """The tables and the analyses by the names that `build_report` and `plan_charts` give them.
 
     Args:
         store: An open store.
         wanted: What observations are about; documents and figures are all kept, as evidence.
+        min_confidence: Rest on figures this sure only; how many are left out is said on stderr.
 
     Raises:
         UsageError: A filter names something unknown.
     """
+    from connectivity.cli.evidence import left_out, surer_of
+
+    with surer_of(store, min_confidence) as kept:
+        frames = _computed(kept, wanted or Filters())
+        frames["left_out"] = left_out(store, kept, min_confidence)
+    return {name: frame.collect().lazy() for name, frame in frames.items()}
+
+
+def _computed(store: Store, wanted: Filters) -> dict[str, pl.LazyFrame]:
     from connectivity import analysis
 
     figures, points = store.figures(), store.observations()
-    wanted = wanted or Filters()
-    frames = {
+    return {
         "documents": store.documents(),
         "figures": figures,
         "observations": wanted.apply(points),
@@ -41,7 +52,6 @@ def frames_of(store: Store, wanted: Filters | None = None) -> dict[str, pl.LazyF
         "currency": _resting_on(analysis.currency(figures, points), wanted.apply(figures, points)),
         "findings": replace(wanted, technology=None).apply(analysis.audit(figures, points), points),
     }
-    return {name: frame.collect().lazy() for name, frame in frames.items()}
 
 
 def _resting_on(pairs: pl.LazyFrame, figures: pl.LazyFrame) -> pl.LazyFrame:
@@ -61,4 +71,5 @@ def charts_of(frames: Mapping[str, pl.LazyFrame], most: int | None = None) -> tu
         figures=frames["figures"],
         documents=frames["documents"],
         most=most,
+        min_confidence=next(iter(frames["left_out"].collect()["min_confidence"]), None),
     )

@@ -12,11 +12,11 @@ from connectivity.cli.streams import progress, say
 if TYPE_CHECKING:
     import polars as pl
 
-    from connectivity.documents import Document, Refusal
+    from connectivity.documents import Document
 
 __all__ = ["Gathered", "Reading", "batches", "extract_all", "gather"]
 
-_BATCH: Final = 1_000_000  # characters that are worth one call of the extraction
+_BATCH: Final = 60_000  # characters of one call of the extraction; it takes some 2.5 MB for a thousand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,61 +26,67 @@ class Reading:
     published: str | None = None
     place: str | None = None
     lang: str | None = None
-    lexicon: Path | None = None
+    lexicon: Sequence[Path] | None = None
     workers: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """What was read and extracted, and how many inputs were refused (each named on stderr already)."""
+    """What was read and extracted, and how many inputs were refused (each named on stderr already).
+
+    Attributes:
+        documents: The documents, ids distinct.
+        figures: Their figures.
+        refused: How many inputs, or parts of one, could not be read.
+        passed_over: How many entries of archives are no documents, such as pictures.
+    """
 
     documents: list[Document]
     figures: pl.DataFrame
     refused: int
+    passed_over: int = 0
 
 
 def gather(paths: Sequence[str], reading: Reading) -> Gathered:
-    """Read and extract; name each refusal on stderr as it comes.
+    """Read and extract; name refusals on stderr as they come, those of one kind grouped when they are many.
 
     Raises:
         UsageError: An option that cannot be understood.
         LexiconError: The lexicon file cannot be used.
     """
+    from connectivity.cli.refusals import Refusals
     from connectivity.documents import Document, read
     from connectivity.store import distinct
 
     documents: list[Document] = []
-    refused = 0
+    refusals = Refusals(say)
     found = read(paths, published=reading.published, place=reading.place, lang=reading.lang)
-    for item in progress(found, "reading"):
+    for item in progress(found, "reading", note=refusals.note):
         if isinstance(item, Document):
             documents.append(item)
         else:
-            refused += 1
-            _name(item)
+            refusals.add(item)
+    refusals.close(len(documents))
     documents = list(distinct(documents))
-    return Gathered(documents, extract_all(documents, reading), refused)
-
-
-def _name(refusal: Refusal) -> None:
-    say(f"connectivity: {refusal}")
+    figures = extract_all(documents, reading)
+    return Gathered(documents, figures, refusals.refused, refusals.passed_over)
 
 
 def batches(documents: Iterable[Document], size: int = _BATCH) -> Iterator[list[Document]]:
-    """The documents in runs of about `size` characters.
+    """The documents in runs of at most `size` characters, or of a single longer one.
 
     >>> from connectivity.documents import Document
-    >>> [len(b) for b in batches([Document(doc=d, text="ten schools") for d in "abc"], size=20)]
+    >>> [len(b) for b in batches([Document(doc=d, text="ten schools") for d in "abc"], size=25)]
     [2, 1]
     """
     batch: list[Document] = []
     held = 0
     for document in documents:
-        batch.append(document)
-        held += len(document.text)
-        if held >= size:
+        if batch and held + len(document.text) > size:
             yield batch
             batch, held = [], 0
+        batch.append(document)
+        held += len(document.text)
     if batch:
         yield batch
 
@@ -89,20 +95,35 @@ def extract_all(documents: Sequence[Document], reading: Reading) -> pl.DataFrame
     """The figures of all documents, in their order; the same with any number of workers."""
     import polars as pl
 
+    from connectivity.documents.pieces import pieces
     from connectivity.extraction.figure import FIGURE_SCHEMA
 
-    characters = sum(len(document.text) for document in documents)
-    size = min(_BATCH, characters // reading.workers + 1)
-    frames = [pl.DataFrame(schema=FIGURE_SCHEMA)]
+    cut = [piece for document in documents for piece in pieces(document)]
+    characters = sum(len(piece.text) for piece in cut)
+    runs = list(batches(cut, min(_BATCH, characters // reading.workers + 1)))
+    sizes = iter([sum(len(piece.text) for piece in run) for run in runs])
     if reading.workers == 1:
-        parts = (extract_batch(batch, reading.lexicon) for batch in batches(documents, size))
-        frames.extend(progress(parts, "extracting"))
+        parts: Iterator[pl.DataFrame] = (extract_batch(run, reading.lexicon) for run in runs)
     else:
-        frames.extend(progress(_in_processes(documents, reading, size), "extracting"))
-    return pl.concat(frames)
+        parts = _in_processes(runs, reading)
+    done = progress(parts, "extracting", total=characters, size=lambda _: next(sizes))
+    return of_documents(pl.concat([pl.DataFrame(schema=FIGURE_SCHEMA), *done]))
 
 
-def _in_processes(documents: Sequence[Document], reading: Reading, size: int) -> Iterator[pl.DataFrame]:
+def of_documents(figures: pl.DataFrame) -> pl.DataFrame:
+    """The figures of pieces as those of the documents that these were cut from."""
+    import polars as pl
+
+    from connectivity.documents.pieces import MARK
+
+    offset = pl.col("doc").str.extract(rf"{MARK}(\d+)$").cast(pl.Int64).fill_null(0)
+    doc = pl.col("doc").str.replace(rf"{MARK}\d+$", "")
+    places = [pl.col(name) + offset for name in ("start", "end", "sentence_start", "sentence_end")]
+    figure = pl.concat_str(doc, pl.lit("@"), (pl.col("start") + offset).cast(pl.String))
+    return figures.with_columns(figure.alias("figure"), doc.alias("doc"), *places)
+
+
+def _in_processes(runs: Sequence[Sequence[Document]], reading: Reading) -> Iterator[pl.DataFrame]:
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
     from functools import partial
@@ -110,10 +131,10 @@ def _in_processes(documents: Sequence[Document], reading: Reading, size: int) ->
     # Polars has threads, which a forked process would hold in mid-air.
     spawn = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(reading.workers, mp_context=spawn) as pool:
-        yield from pool.map(partial(extract_batch, lexicon=reading.lexicon), batches(documents, size))
+        yield from pool.map(partial(extract_batch, lexicon=reading.lexicon), runs)
 
 
-def extract_batch(documents: Sequence[Document], lexicon: Path | None = None) -> pl.DataFrame:
+def extract_batch(documents: Sequence[Document], lexicon: Sequence[Path] | None = None) -> pl.DataFrame:
     """The figures of one batch."""
     from connectivity.extraction import extract
     from connectivity.lexicon import load_lexicon

@@ -46,6 +46,7 @@ def ingest(
     from connectivity.cli.gathering import Reading, gather
     from connectivity.cli.storing import tell
     from connectivity.cli.streams import say
+    from connectivity.lexicon import load_lexicon
     from connectivity.observations import ingest as store_all
     from connectivity.observations import load_corrections
     from connectivity.store import open_store
@@ -56,10 +57,12 @@ def ingest(
         # What cannot be written is found out before the work; a new file is made only for something.
         store = stack.enter_context(open_store(path, read_only=False)) if path.exists() else None
         entries = None if corrections is None else load_corrections(corrections)
+        own = load_lexicon("en", lexicon).sources
         gathered = gather(paths, reading)
         if gathered.documents:
             store = store or stack.enter_context(open_store(path, read_only=False))
-            tell(store_all(store, gathered.documents, gathered.figures, corrections=entries), path)
+            done = store_all(store, gathered.documents, gathered.figures, corrections=entries, lexicon=own)
+            tell(done, path)
         else:
             say("nothing to store")
     if gathered.refused:

@@ -13,6 +13,7 @@ from connectivity.cli.options import (
     Format,
     FormatOption,
     IndicatorOption,
+    LexiconOption,
     MinConfidenceOption,
     OutputOption,
     PlaceOption,
@@ -31,17 +32,21 @@ def documents(
     *,
     place: PlaceOption = None,
     doc: DocOption = None,
+    min_confidence: MinConfidenceOption = None,
     form: FormatOption = Format.table,
     output: OutputOption = None,
     _db: DatabaseOption = None,
 ) -> None:
-    """List the stored documents."""
+    """List the stored documents.
+
+    With the number of their figures.
+    """
+    from connectivity.cli.evidence import opened
     from connectivity.cli.filters import Filters
     from connectivity.cli.output import emit
     from connectivity.cli.tables import DOCUMENTS
-    from connectivity.store import open_store
 
-    with open_store(database(ctx)) as store:
+    with opened(ctx, min_confidence) as store:
         counts = store.figures().group_by("doc").len("figures")
         frame = store.documents().join(counts, on="doc", how="left", maintain_order="left")
         frame = Filters(place=place, doc=doc).apply(frame)
@@ -92,6 +97,7 @@ def observations(
     technology: TechnologyOption = None,
     status: StatusOption = None,
     doc: DocOption = None,
+    min_confidence: MinConfidenceOption = None,
     form: FormatOption = Format.table,
     output: OutputOption = None,
     _db: DatabaseOption = None,
@@ -100,13 +106,13 @@ def observations(
 
     Each is what all documents, with the corrections, together say.
     """
+    from connectivity.cli.evidence import opened
     from connectivity.cli.filters import Filters
     from connectivity.cli.output import emit
     from connectivity.cli.tables import OBSERVATIONS
-    from connectivity.store import open_store
 
     wanted = Filters(place=place, indicator=indicator, technology=technology, status=status, doc=doc)
-    with open_store(database(ctx)) as store:
+    with opened(ctx, min_confidence) as store:
         rows = wanted.apply(store.observations()).collect()
     emit(rows, form, output, columns=OBSERVATIONS, empty=_NOTHING_FITS)
 
@@ -117,17 +123,19 @@ def show(
     figure: Annotated[
         str, typer.Argument(metavar="FIGURE", help='Its id, as `figures` lists it: "report@231".')
     ],
+    lexicon: LexiconOption = None,
     _db: DatabaseOption = None,
 ) -> None:
     """Show a figure in its sentence.
 
-    With its document, and why each of its attributes is what it is.
+    With its document, and why each of its attributes is what it is: by the lexicon files that it was ingested
+    with, or by those that are given here.
     """
     from connectivity.cli.sentences import print_figure
     from connectivity.store import open_store
 
     with open_store(database(ctx)) as store:
-        print_figure(store, figure)
+        print_figure(store, figure, lexicon)
 
 
 COMMANDS: Final[tuple[Callable[..., Any], ...]] = (figures, documents, observations, show)

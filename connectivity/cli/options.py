@@ -92,7 +92,15 @@ DocOption = Annotated[
 ]
 MinConfidenceOption = Annotated[
     float | None,
-    typer.Option("--min-confidence", metavar="0..1", min=0, max=1, help="Only figures this sure or surer."),
+    typer.Option(
+        "--min-confidence",
+        metavar="0..1",
+        min=0,
+        max=1,
+        help="Rest only on figures this sure or surer: 0.8 is right about 8 times in 10. What analysts set "
+        "or added always counts.",
+        show_default=False,
+    ),
 ]
 PathsArgument = Annotated[
     list[str],
@@ -110,8 +118,13 @@ LangOption = Annotated[
     str | None, typer.Option("--lang", metavar="CODE", help='Language where a document names none: "en".')
 ]
 LexiconOption = Annotated[
-    Path | None,
-    typer.Option("--lexicon", metavar="FILE", help="A TOML file with words of your own, added to ours."),
+    list[Path] | None,
+    typer.Option(
+        "--lexicon",
+        metavar="FILE",
+        help="A TOML file with words of your own, added to ours; of several the later wins.",
+        show_default=False,
+    ),
 ]
 CorrectionsOption = Annotated[
     Path | None,

@@ -15,6 +15,7 @@ from connectivity.cli.options import (
     DEFAULT_DATABASE,
     DatabaseOption,
     IndicatorOption,
+    MinConfidenceOption,
     PlaceOption,
     TechnologyOption,
     database,
@@ -66,6 +67,7 @@ def charts(
     place: PlaceOption = None,
     indicator: IndicatorOption = None,
     technology: TechnologyOption = None,
+    min_confidence: MinConfidenceOption = None,
     most: Annotated[
         int | None,
         typer.Option(
@@ -89,7 +91,7 @@ def charts(
 
     wanted = Filters(place=place, indicator=indicator, technology=technology)
     with open_store(database(ctx)) as store:
-        frames = frames_of(store, wanted)
+        frames = frames_of(store, wanted, min_confidence)
     paths = write_pictures(charts_of(frames, most), folder, form)
     for path in paths:
         typer.echo(path)
@@ -103,6 +105,7 @@ def report(
     place: PlaceOption = None,
     indicator: IndicatorOption = None,
     technology: TechnologyOption = None,
+    min_confidence: MinConfidenceOption = None,
     form: Annotated[
         ReportFormat, typer.Option("--format", help="How it is written.")
     ] = ReportFormat.terminal,
@@ -132,13 +135,13 @@ def report(
 
     wanted = Filters(place=place, indicator=indicator, technology=technology)
     with open_store(database(ctx)) as store:
-        frames = frames_of(store, wanted)
+        frames = frames_of(store, wanted, min_confidence)
     if form is ReportFormat.html:
         path = output or Path("report.html")
         write_page(frames, path)
         say(f"written: {path}")
     elif form is ReportFormat.terminal:
-        command = command_line(database(ctx), wanted)
+        command = command_line(database(ctx), wanted, min_confidence)
         print_report(frames, output, rows=None if every else rows, command=command)
     else:
         text = render_markdown(build_report(**frames))
@@ -169,7 +172,9 @@ def write_pictures(planned: Sequence[Chart], folder: Path, form: ChartFormat) ->
     return paths
 
 
-def command_line(path: Path, wanted: Filters | None = None) -> Callable[[str], str]:
+def command_line(
+    path: Path, wanted: Filters | None = None, min_confidence: float | None = None
+) -> Callable[[str], str]:
     """From a command's name to the line that runs it on the same database, with the same filters."""
     before = ["connectivity"] if path == DEFAULT_DATABASE else ["connectivity", "--db", str(path)]
     filters = [
@@ -177,6 +182,7 @@ def command_line(path: Path, wanted: Filters | None = None) -> Callable[[str], s
         for name in ("place", "indicator", "technology")
         if (value := getattr(wanted, name, None))
     ]
+    filters += [("--min-confidence", f"{min_confidence:g}")] if min_confidence else []
 
     def line(command: str) -> str:
         # Of documents there is no such filter, and of findings none by technology.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from connectivity.cli.filters import closest
@@ -60,7 +61,7 @@ def document_of(store: Store, doc: str) -> Document:
     from connectivity.documents import Document
 
     row = store.documents().filter(pl.col("doc") == doc).collect().row(0, named=True)
-    return Document(**{name: row[name] for name in _DOCUMENT_FIELDS})
+    return Document(**{name: row[name] for name in _DOCUMENT_FIELDS}, pages=tuple(row["pages"] or ()))
 
 
 def marked(text: str, row: Row) -> Text:
@@ -77,41 +78,53 @@ def marked(text: str, row: Row) -> Text:
     return Text.assemble(before, (number, "bold"), after)
 
 
-def print_figure(store: Store, figure: str) -> None:
+def print_figure(store: Store, figure: str, own: Sequence[Path] | None = None) -> None:
     """Write a figure with its sentence, its document, its reasons and the observations that rest on it.
 
+    Args:
+        store: An open store.
+        figure: The figure's id.
+        own: Users' lexicon files to explain with; those that the store kept unless given.
+
     Raises:
+        LexiconError: A lexicon file cannot be used.
         UsageError: There is no such figure.
     """
     import polars as pl
 
     from connectivity.extraction.explaining import explain
+    from connectivity.lexicon import lexicon_with, load_lexicon
 
     row = figure_row(store, figure)
     document = document_of(store, row["doc"])
+    lexicon = load_lexicon("en", own) if own else lexicon_with("en", store.lexicon_of(row["doc"]))
     points = store.observations().filter(pl.col("figures").list.contains(figure)).collect()
     screen = console()
     screen.print(marked(document.text, row), soft_wrap=True)
     screen.print()
-    for name, words in (*_source(document), *_attributes(row)):
+    for name, words in (*_source(document, row["start"]), *_attributes(row)):
         screen.print(f"{name:<14}{plain(words)}", soft_wrap=True)
     for name in points["observation"]:
         screen.print(f"{'observation':<14}{plain(name)}", soft_wrap=True)
+    for source in lexicon.sources:
+        screen.print(f"{'lexicon':<14}{plain(source.file)}", soft_wrap=True)
     screen.print()
     try:
-        reasons = explain(document, figure)
+        reasons = explain(document, figure, lexicon=lexicon)
     except QueryError as error:  # a correction added it, or another lexicon found it
         screen.print(f"no reasons: {plain(str(error))}", soft_wrap=True)
         return
     screen.file.write(render(reasons, Format.table, _REASONS))
 
 
-def _source(document: Document) -> tuple[tuple[str, str], ...]:
+def _source(document: Document, start: int) -> tuple[tuple[str, str], ...]:
     published = period_words(document.published)
-    if document.published_source in ("text", "inferred"):
+    if document.published_source in ("text", "inferred", "created"):
         published = f"{published} ({document.published_source})"
+    page = document.page_number(start)
     known = (
         ("document", document.doc),
+        ("page", page and f"{page} of {len(document.pages)}"),
         ("title", document.title),
         ("publisher", document.publisher),
         ("published", published),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
 import typer
@@ -35,17 +35,42 @@ def console(file: TextIO | None = None) -> Console:
     return Console(file=file, width=wide, highlight=False, soft_wrap=False, markup=False, emoji=False)
 
 
-def progress(items: Iterable[T], words: str) -> Iterator[T]:
-    """The items; while they are consumed, a terminal on stderr shows how many there were."""
+def progress(
+    items: Iterable[T],
+    words: str,
+    *,
+    total: int | None = None,
+    size: Callable[[T], int] = lambda _: 1,
+    note: Callable[[], str] = str,
+) -> Iterator[T]:
+    """The items; while they are consumed, a terminal on stderr shows how far it is.
+
+    Args:
+        items: What is done, one after another.
+        words: What is being done.
+        total: The size of all, where it is known, for a bar with the time that is left.
+        size: The size of one.
+        note: What else to show beside the count.
+    """
     if not sys.stderr.isatty():
         yield from items
         return
     from rich.console import Console
-    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        SpinnerColumn,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
 
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), MofNCompleteColumn())
+    rest = (BarColumn(), TimeRemainingColumn()) if total is not None else (TimeElapsedColumn(),)
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), MofNCompleteColumn(), *rest)
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(words, total=None)
+        task = bar.add_task(words, total=total)
         for item in items:
             yield item
-            bar.advance(task)
+            more = note()
+            bar.update(task, advance=size(item), description=f"{words}, {more}" if more else words)

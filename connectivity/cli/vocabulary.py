@@ -1,17 +1,25 @@
-"""The command that lists the words of the lexicon, or checks a file of one's own."""
+"""The commands of the lexicon: its words, with those of one's own, and the check of a file."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Annotated, Final
 
 import typer
 
 from connectivity.cli.options import Format, FormatOption, LexiconOption, OutputOption
 
-__all__ = ["COMMANDS", "lexicon"]
+__all__ = ["lexicon"]
+
+lexicon = typer.Typer(
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="List the words that are known, or check yours.\n\n"
+    "docs/lexicon.md tells how a file of your own is written.",
+)
+
+LangOption = Annotated[str, typer.Option("--lang", metavar="CODE", help="Whose words.")]
 
 
 class Kind(StrEnum):
@@ -31,31 +39,32 @@ _KINDS: Final = {
 }
 
 
-def lexicon(
+@lexicon.command("list")
+def list_(
     kind: Annotated[Kind, typer.Argument(metavar="KIND", help="indicators, technologies, units or cues.")] = (
         Kind.indicators
     ),
     *,
     extra: LexiconOption = None,
-    check: Annotated[
-        Path | None, typer.Option("--check", metavar="FILE", help="Only check a TOML file of your own.")
-    ] = None,
-    lang: Annotated[str, typer.Option("--lang", metavar="CODE", help="Whose words.")] = "en",
+    own: Annotated[
+        bool, typer.Option("--own", help="Only what the --lexicon files add.", show_default=False)
+    ] = False,
+    lang: LangOption = "en",
     form: FormatOption = Format.table,
     output: OutputOption = None,
 ) -> None:
-    """List the words that are known, or check yours."""
+    """List names with their words.
+
+    With --lexicon, the words of your files are among them; with --own, they alone.
+    """
     import polars as pl
 
     from connectivity.cli.output import emit
-    from connectivity.cli.streams import say
     from connectivity.lexicon import load_lexicon
 
-    if check is not None:
-        load_lexicon(lang, check)
-        say(f"{check}: it can be used with --lexicon")
-        return
     patterns = load_lexicon(lang, extra).patterns.filter(pl.col("kind").is_in(_KINDS[kind]))
+    if own:
+        patterns = patterns.join(load_lexicon(lang).patterns, on=["kind", "value", "pattern"], how="anti")
     rows = (
         patterns.group_by(pl.col("value").alias("name"))
         .agg(
@@ -67,4 +76,29 @@ def lexicon(
     emit(rows, form, output, empty="no words of this kind")
 
 
-COMMANDS: Final[tuple[Callable[..., Any], ...]] = (lexicon,)
+@lexicon.command("check")
+def check(
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE", help="Your files, in the order of their use.", show_default=False),
+    ],
+    *,
+    lang: LangOption = "en",
+) -> None:
+    """Check lexicon files of your own.
+
+    Each fault is named with its file, its line and the mend; the exit code is then 1.
+    """
+    from connectivity.cli.streams import say
+    from connectivity.lexicon.loader import Source, faults_of, read_source
+
+    sources = [Source(str(file), read_source(file)) for file in files]
+    faults = list(faults_of(lang, sources))
+    for source, fault in faults:
+        say(f"{source.file}, line {fault.line}: {fault.problem}")
+    wrong = {source.file for source, _ in faults}
+    for source in sources:
+        if source.file not in wrong:
+            say(f"{source.file}: it can be used with --lexicon")
+    if faults:
+        raise typer.Exit(1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,7 +14,16 @@ from connectivity.errors import DocumentError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Metadata", "iso_date", "iso_language", "iso_place", "metadata_of"]
+__all__ = [
+    "Metadata",
+    "date_or_none",
+    "iso_date",
+    "iso_language",
+    "iso_place",
+    "language_or_none",
+    "metadata_of",
+    "one_line",
+]
 
 _ISO: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ].*)?)?)?$", re.DOTALL)
 _PLACE: Final = re.compile(r"[A-Za-z]{2}(:[^:+]+)?(\+[A-Za-z]{2}(:[^:+]+)?)*$")
@@ -31,6 +41,7 @@ class Metadata:
         url: Address of the source.
         place: Default place as ISO 3166-1 alpha-2.
         lang: ISO 639-1 language.
+        created: When the file was made, which may be near the day it was published.
     """
 
     title: str | None = None
@@ -39,6 +50,54 @@ class Metadata:
     url: str | None = None
     place: str | None = None
     lang: str | None = None
+    created: str | None = None
+
+    def over(self, other: Metadata) -> Metadata:
+        """These fields, and where they are None those of `other`.
+
+        >>> Metadata(title="A").over(Metadata(title="B", lang="en")).lang
+        'en'
+        """
+        return Metadata(
+            title=self.title or other.title,
+            published=self.published or other.published,
+            publisher=self.publisher or other.publisher,
+            url=self.url or other.url,
+            place=self.place or other.place,
+            lang=self.lang or other.lang,
+            created=self.created or other.created,
+        )
+
+
+def date_or_none(value: object) -> str | None:
+    """A date as `iso_date` reads it, or None where it is missing or is none: headers are often wrong.
+
+    >>> date_or_none("Tue, 18 Jun 2024 10:00:00 +0500"), date_or_none("last week")
+    ('2024-06-18', None)
+    """
+    if value in (None, ""):
+        return None
+    text = " ".join(str(value).split())[:100]
+    try:
+        return parsedate_to_datetime(text).date().isoformat()
+    except (ValueError, IndexError, TypeError, OverflowError):
+        pass
+    try:
+        return iso_date(text)
+    except DocumentError:
+        return None
+
+
+def language_or_none(value: object) -> str | None:
+    """A language as `iso_language` reads it, or None.
+
+    >>> language_or_none("en-GB"), language_or_none("English!")
+    ('en', None)
+    """
+    try:
+        return iso_language(value)
+    except DocumentError:
+        return None
 
 
 def metadata_of(fields: Mapping[str, Any]) -> Metadata:
@@ -49,17 +108,18 @@ def metadata_of(fields: Mapping[str, Any]) -> Metadata:
     Raises:
         DocumentError: A date, place or language that cannot be understood.
 
-    >>> metadata_of({"title": " Schools ", "date": "18 June 2024", "place": "Kazakhstan", "lang": "en-GB"})
-    Metadata(title='Schools', published='2024-06-18', publisher=None, url=None, place='KZ', lang='en')
+    >>> known = metadata_of({"title": " Schools ", "date": "18 June 2024", "place": "Kazakhstan"})
+    >>> known.title, known.published, known.place
+    ('Schools', '2024-06-18', 'KZ')
     """
     known = {str(key).lower(): value for key, value in fields.items() if value not in (None, "")}
     published = known.get("published", known.get("date"))
     place, lang = known.get("place"), known.get("lang", known.get("language"))
     return Metadata(
-        title=_line(known.get("title")),
+        title=one_line(known.get("title")),
         published=None if published is None else iso_date(published),
-        publisher=_line(known.get("publisher", known.get("source"))),
-        url=_line(known.get("url")),
+        publisher=one_line(known.get("publisher", known.get("source"))),
+        url=one_line(known.get("url")),
         place=None if place is None else iso_place(place),
         lang=None if lang is None else iso_language(lang),
     )
@@ -153,6 +213,7 @@ def iso_language(value: object) -> str:
     return found.group(1).lower()
 
 
-def _line(value: object) -> str | None:
+def one_line(value: object) -> str | None:
+    """A value as one line of text, or None where nothing is left."""
     text = " ".join(str(value).split()) if value is not None else ""
     return text or None

@@ -17,6 +17,7 @@ __all__ = ["NOT_A_FIGURE", "chained", "unit_choice"]
 
 NOT_A_FIGURE: Final = "not a figure"
 MOST_PERCENT: Final = 1000
+DEFINITE: Final = ["the", "these", "those", "its", "his", "her", "their", "our", "all", "both"]
 TABLE_RELATIONS: Final = ["cell", "column", "row", "rowcell", "caption", "lead"]
 COLUMNS: Final = [
     "q",
@@ -71,6 +72,7 @@ def unit_choice(scene: Scene, quantities: pl.DataFrame) -> Choice:
         "spelled",
         "digits",
         "next1",
+        pl.col("prev1").str.to_lowercase().is_in(DEFINITE).alias("definite"),
         "in_brackets",
         "dash_before",
         "dash_after",
@@ -96,6 +98,18 @@ def unit_choice(scene: Scene, quantities: pl.DataFrame) -> Choice:
         pl.col("value").alias("number"),
         pl.col("unit").alias("own"),
         "noun",
+        "next2",
+        "hyphen noun",
+        "hyphened",
+        "dating",
+        "duration",
+        "people before",
+        "people behind",
+        "scale of",
+        "age in commas",
+        "per before",
+        "contest",
+        "value_upper",
     ).rename({"rank_before": "after_rank_word", "rank_after": "before_rank_word"})
     frame = frame.join(known, on="q", how="left", maintain_order="left")
     no_share = (
@@ -103,9 +117,9 @@ def unit_choice(scene: Scene, quantities: pl.DataFrame) -> Choice:
         & (pl.col("type") != "measure")
         & (pl.col("scaled") | (pl.col("number").abs() > MOST_PERCENT))
     )
-    return Choice(
-        "unit", frame.filter(~no_share), unit_features(), known=tuple(known.columns[1:]), keep=~no_share
-    )
+    denominator = pl.col("per before") & (pl.col("measure") == "bare") & (pl.col("type") != "none")
+    keep = ~no_share & ~denominator
+    return Choice("unit", frame.filter(keep), unit_features(), known=tuple(known.columns[1:]), keep=keep)
 
 
 def named(scene: Scene, quantities: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -119,7 +133,10 @@ def named(scene: Scene, quantities: pl.DataFrame) -> tuple[pl.DataFrame, pl.Data
         pl.lit(1.0).alias("factor"),
     )
     heads = pairs.filter(
-        pl.col("kind").is_in(["unit", "currency"]) & pl.col("rel").is_in(TABLE_RELATIONS)
+        pl.col("kind").is_in(["unit", "currency"])
+        & pl.col("rel").is_in(TABLE_RELATIONS)
+        & (pl.col("unit") != "second")  # "second" in a head is an ordinal
+        & ((pl.col("kind") == "unit") | (pl.col("factor") == 1))  # "p" there is no penny
     ).with_columns(
         pl.col("unit").alias("value"), pl.lit(None, pl.String).alias("thing"), pl.lit("head").alias("type")
     )
@@ -139,7 +156,11 @@ def own_candidates(quantities: pl.DataFrame) -> list[pl.DataFrame]:
     return [
         made(quantities.filter(pl.col("measure") != "bare"), pl.col("unit"), "measure"),
         made(bare.filter(pl.col("noun").is_not_null()), pl.col("noun"), "noun"),
+        made(bare.filter(pl.col("noun of the whole").is_not_null()), pl.col("noun of the whole"), "whole"),
+        made(bare.filter(pl.col("quoted").is_not_null()), pl.col("quoted"), "quoted"),
         made(bare.filter(pl.col("rank_before")), pl.lit("rank"), "rank"),
+        made(bare.filter(pl.col("people before") | pl.col("people behind")), pl.lit("person"), "people"),
+        made(bare.filter(pl.col("scale of").is_not_null()), pl.col("scale of"), "scale"),
         made(quantities, pl.lit(NOT_A_FIGURE), "none"),
     ]
 
@@ -168,8 +189,13 @@ def anchored(quantities: pl.DataFrame, things: pl.DataFrame) -> pl.DataFrame:
 
 def listed(quantities: pl.DataFrame) -> pl.DataFrame:
     """For bare numbers of a list, the unit at its last number: "100, 400 and 1,000 megabits"."""
-    frame = quantities.select("q", "measure", "unit", "joins the next").sort("q")
-    unit = pl.when(pl.col("measure").is_in(["unit", "currency"])).then(pl.col("unit"))
+    frame = quantities.select("q", "measure", "unit", "noun", "joins the next").sort("q")
+    unit = (
+        pl.when(pl.col("measure").is_in(["unit", "currency"]))
+        .then(pl.col("unit"))
+        .when(pl.col("measure") == "bare")
+        .then(pl.col("noun"))
+    )
     reach = frame.with_columns(unit.alias("ahead"))
     for _ in range(3):
         reach = reach.with_columns(
@@ -177,7 +203,9 @@ def listed(quantities: pl.DataFrame) -> pl.DataFrame:
                 "ahead"
             )
         )
-    found = reach.filter((pl.col("measure") == "bare") & pl.col("ahead").is_not_null())
+    found = reach.filter(
+        (pl.col("measure") == "bare") & pl.col("ahead").is_not_null() & pl.col("noun").is_null()
+    )
     return found.select(
         "q", pl.col("ahead").alias("value"), pl.lit("listed").alias("type"), pl.lit(1.0).alias("factor")
     )

@@ -74,6 +74,7 @@ INDICATOR_OF_THING: Final = {
     "sim_card": ("sim_cards",),
     "job": ("jobs",),
     "km": ("fibre", "other"),
+    "mile": ("fibre", "other"),
     "m2": ("floor_area",),
     "kbit/s": ("speed", "upload_speed", "capacity"),
     "Mbit/s": ("speed", "upload_speed", "capacity"),

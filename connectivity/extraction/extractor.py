@@ -20,6 +20,7 @@ from connectivity.extraction.rules import (
     without_headlines,
 )
 from connectivity.extraction.scene import Scene, make_scene
+from connectivity.extraction.units import in_kilometres
 from connectivity.lexicon import Lexicon, load_lexicon
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def described(
     scene: Scene, bound: Bound, lexicon: Lexicon, documents: Sequence[Document]
 ) -> polars.DataFrame:
     """The bound figures in the columns of `FIGURE_SCHEMA`, with offsets of their own documents."""
-    figures = without_headlines(scene, with_signs(scene, bound.figures))
+    figures = without_headlines(scene, with_signs(scene, in_kilometres(bound.figures)))
     figures = with_intervals(with_bounds(scene, figures))
     figures = with_bases(scene, with_groups(scene, with_wholes(figures), lexicon))
     text = scene.batch.text

@@ -25,6 +25,9 @@ def unit_features() -> tuple[Feature, ...]:
     bare = pl.col("measure") == "bare"
     small = pl.col("number").abs() <= 3
     stopped = pl.col("noun").is_null()
+    time = pl.col("own").is_in(
+        ["year", "month", "week", "day", "hour", "minute", "second", "decade", "century"]
+    )
     return (
         *(flag(f.name, pl.when(thing | (kind == "head")).then(f.expression), f.prior) for f in shared()),
         flag("measure", kind == "measure", 3.0),
@@ -162,5 +165,52 @@ def unit_features() -> tuple[Feature, ...]:
         ),
         flag("none: bytes or seconds", none & pl.col("own").is_in(["m", "second", "MB"]), 0.5),
         flag("none: multiple word", none & (pl.col("measure") == "multiple") & pl.col("spelled"), 0.5),
+        flag("none: definite word", none & bare & pl.col("spelled") & pl.col("definite"), 0.5),
+        flag("none: definite digits", none & bare & ~pl.col("spelled") & pl.col("definite"), 0.0),
+        flag("noun of the whole", kind == "whole", 2.5),
+        flag("quoted", kind == "quoted", 4.0),
+        flag("none: dates something", none & time & pl.col("dating"), 2.0),
+        flag("none: lasts", none & time & pl.col("duration"), -1.5),
+        flag("none: hyphened time", none & time & pl.col("next1").is_not_null() & pl.col("hyphened"), -1.0),
+        flag("people", kind == "people", 1.0),
+        flag("people before, no noun behind", (kind == "people") & pl.col("people before") & stopped, 1.0),
+        flag("people behind", (kind == "people") & pl.col("people behind"), 1.5),
+        flag("scale", kind == "scale", 2.0),
+        flag("hyphen noun", (kind == "noun") & pl.col("hyphen noun"), 1.0),
+        flag("none: hyphen noun", none & pl.col("hyphen noun"), -1.0),
+        flag(
+            "thing is not the noun behind",
+            thing & pl.col("near") & ~stopped & (pl.col("noun") != pl.col("value")),
+            -0.5,
+        ),
+        flag(
+            "thing behind the noun",
+            near_after & (pl.col("words") >= 2) & ~stopped & (pl.col("noun") != pl.col("value")),
+            -0.5,
+        ),
+        flag("noun, plural next", (kind == "noun") & pl.col("next1").str.ends_with("s"), 0.5),
+        flag("noun, plural second", (kind == "noun") & pl.col("next2").str.ends_with("s"), 0.3),
+        flag("none: digits before a noun", none & bare & ~pl.col("spelled") & ~stopped, -0.5),
+        flag(
+            "none: word before a noun",
+            none & bare & pl.col("spelled") & ~stopped & (pl.col("number") > 1),
+            -0.5,
+        ),
+        flag(
+            "none: word of two before a noun",
+            none & pl.col("spelled") & ~stopped & (pl.col("number") == 2),
+            0.0,
+        ),
+        flag("none: unit", none & (pl.col("measure") == "unit"), -0.5),
+        flag("none: hyphened unit", none & (pl.col("measure") == "unit") & pl.col("spelled"), 0.0),
+        flag("none: age in commas", none & pl.col("age in commas") & bare & (pl.col("number") < 110), 3.0),
+        flag("none: behind per", none & bare & pl.col("per before"), 3.0),
+        flag("none: contest", none & bare & pl.col("contest") & pl.col("value_upper").is_not_null(), 2.0),
+        flag("none: range", none & bare & pl.col("value_upper").is_not_null(), 0.5),
+        flag(
+            "none: one of",
+            none & pl.col("spelled") & (pl.col("number") == 1) & (pl.col("next1") == "of"),
+            1.0,
+        ),
         flag("none: half", none & (pl.col("measure") == "share") & (pl.col("digits") == "half"), 0.5),
     )

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import connectivity.extraction.columns as pl
 
+from connectivity.extraction.digits import SPACES, digit_numbers
+from connectivity.extraction.names import named_spans
 from connectivity.extraction.ranges import merge_pairs
-from connectivity.extraction.text import which
+from connectivity.extraction.spelled import joined_words, word_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,14 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = ["QUANTITY_SCHEMA", "find_quantities"]
 
-SPACES: Final = " \u00a0\u202f\u2009"
-DIGITS: Final = re.compile(
-    rf"(?<![\d])(?:\d{{1,3}}(?:[{SPACES}’']\d{{3}})+(?![\d])(?:\.\d+)?"  # 21 400
-    r"|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?"  # 2,606
-    r"|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)"  # 6,44,131
-    r"|\d+(?:\.\d+)?)"  # 43.6
-    r"(?P<ordinal>(?:st|nd|rd|th)\b)?"
-)
 QUANTITY_SCHEMA: Final = pl.Schema(
     {
         "start": pl.Int64,  # of the surface: sign, currency, number, scale, unit
@@ -44,6 +38,49 @@ QUANTITY_SCHEMA: Final = pl.Schema(
     }
 )
 RATE: Final = re.compile(r"[A-Z]{3}\s?/\s?([A-Z]{3})\s*[=:]?\s*$")
+METRES: Final = re.compile(
+    r"m[ -](?:long|wide|high|tall|deep|away|above|below|from|north|south|east|west|of the|race|final|sprint|hurdles|relay|dash"
+    r"|freestyle|butterfly|backstroke|breaststroke|steeplechase|champion|title|record|run|swim|pool|depth|down|up|inland)"
+)
+MONEY_SIGNS: Final = frozenset("$€£¥₹₽₸₺₩")
+NOT_BEFORE: Final = frozenset({"won", "real", "sum", "sol", "kip", "lek", "som", "rand", "pound"})
+GLUED_ONLY: Final = ["°C", "°F", "GBP"]  # by one letter: "35C", "318p"
+OTHER_MEANING: Final = ["BRL", "KRW", "KGS|UZS", "UZS"]  # "two real friends", "three won"
+NOT_RATED: Final = [
+    *(
+        "%",
+        "pp",
+        "x",
+        "‰",
+        "bit",
+        "byte",
+        "kB",
+        "MB",
+        "GB",
+        "TB",
+        "kbit/s",
+        "Mbit/s",
+        "Gbit/s",
+        "Tbit/s",
+        "ms",
+        "MHz",
+    ),
+    *(
+        "year",
+        "month",
+        "week",
+        "day",
+        "hour",
+        "minute",
+        "second",
+        "decade",
+        "century",
+        "fortnight",
+        "basis_point",
+    ),
+    *("°C", "°F", "°", "mph", "km/h", "bpm", "rpm", "barrel/day"),
+]
+RATE_NAMES: Final = {"mile/h": "mph", "mg/l": "mg/l"}
 
 
 def find_quantities(batch: Batch, words: pl.DataFrame, periods: pl.DataFrame) -> pl.DataFrame:
@@ -55,68 +92,23 @@ def find_quantities(batch: Batch, words: pl.DataFrame, periods: pl.DataFrame) ->
         periods: Mentions of periods: numbers inside them are no quantities.
     """
     numbers = pl.concat([digit_numbers(batch), word_numbers(words)])
-    numbers = outside(numbers.sort("start", pl.col("end") * -1), periods)
+    names = named_spans(batch, words)
+    numbers = outside(outside(numbers.sort("start", pl.col("end") * -1), periods), names)
     numbers = numbers.filter(pl.col("end") > pl.col("end").cum_max().shift(1).fill_null(-1))
     numbers = with_scale(with_scale(numbers, words, batch), words, batch)
+    numbers = joined_words(joined_words(numbers, batch), batch)
     numbers = with_currency_before(numbers, words, batch)
     numbers = with_unit(numbers, words, batch)
-    numbers = with_sign(with_pair(numbers, batch), batch)
-    fractions = outside(share_words(words), periods)
+    numbers = numbers.filter(~pl.col("partial") | (pl.col("measure") == "unit"))
+    numbers = with_sign(with_pair(with_rate(numbers, words, batch), batch), batch)
+    fractions = outside(outside(share_words(words), periods), names)
     quantities = pl.concat([finish(numbers), fractions]).sort("start", pl.col("end") * -1)
     quantities = quantities.filter(pl.col("end") > pl.col("end").cum_max().shift(1).fill_null(-1))
     return merge_pairs(quantities, words, batch)
 
 
-def digit_numbers(batch: Batch) -> pl.DataFrame:
-    """Numbers in digits: start, end, digits, value, step, spelled, ordinal."""
-    spans = [(*m.span(), m.group("ordinal") is not None) for m in digit_matches(batch)]
-    start, end, ordinal = (list(column) for column in zip(*spans, strict=True)) if spans else ([], [], [])
-    digits = [batch.text[a:b] for a, b in zip(start, end, strict=True)]
-    plain = pl.col("digits").str.replace_all(rf"[,{SPACES}’']|st$|nd$|rd$|th$", "")
-    decimals = plain.str.extract(r"\.(\d+)$").str.len_chars().fill_null(0)
-    return (
-        pl.DataFrame(
-            {"start": start, "end": end, "digits": digits, "ordinal": ordinal},
-            schema={"start": pl.Int64, "end": pl.Int64, "digits": pl.String, "ordinal": pl.Boolean},
-        )
-        .with_columns(
-            plain.cast(pl.Float64, strict=False).alias("value"),
-            (10.0 ** (decimals.cast(pl.Float64) * -1)).alias("step"),
-            pl.lit(value=False).alias("spelled"),
-        )
-        .select("start", "end", "digits", "value", "step", "spelled", "ordinal")
-        .filter(pl.col("value").is_finite())
-    )
-
-
-def digit_matches(batch: Batch) -> Iterator[re.Match[str]]:
-    """The matches of `DIGITS`, from the left: each begins where a digit follows none."""
-    digit = which(batch.codes, str.isdecimal)
-    begins = np.flatnonzero(digit & ~np.concatenate(([False], digit[:-1])))
-    reach = 0
-    for start in begins.tolist():
-        if start >= reach:
-            match = DIGITS.match(batch.text, start)
-            if match is not None:
-                reach = match.end()
-                yield match
-
-
-def word_numbers(words: pl.DataFrame) -> pl.DataFrame:
-    """Numbers in words, of the same columns."""
-    return words.filter(pl.col("kind").is_in(["number", "ordinal"])).select(
-        "start",
-        "end",
-        pl.col("value").alias("digits"),
-        pl.col("factor").alias("value"),
-        pl.lit(1.0).alias("step"),
-        pl.lit(value=True).alias("spelled"),
-        (pl.col("kind") == "ordinal").alias("ordinal"),
-    )
-
-
 def outside(frame: pl.DataFrame, periods: pl.DataFrame) -> pl.DataFrame:
-    """The rows that do not lie inside a mention of a period."""
+    """The rows that do not lie inside one of the spans, as those of periods."""
     if periods.is_empty() or frame.is_empty():
         return frame
     spans = periods.select("start", "end").unique().sort("start")
@@ -147,7 +139,16 @@ def behind(numbers: pl.DataFrame, mentions: pl.DataFrame, batch: Batch, gap: str
     )
     close = gap_is(batch, numbers["end"], gap)
     keyed = numbers.with_columns((pl.col("end") + close.cast(pl.Int64)).alias("at"))
-    return keyed.join(options, on="at", how="left", maintain_order="left")
+    glued = options.rename({c: f"{c}_glued" for c in options.columns if c != "at"})
+    found = keyed.join(options, on="at", how="left", maintain_order="left").join(
+        glued, left_on="end", right_on="at", how="left", maintain_order="left"
+    )
+    missing = pl.col("next_end").is_null()
+    return found.with_columns(
+        pl.when(missing).then(pl.col(f"{c}_glued")).otherwise(pl.col(c)).alias(c)
+        for c in options.columns
+        if c != "at"
+    ).drop(f"{c}_glued" for c in options.columns if c != "at")
 
 
 def with_scale(numbers: pl.DataFrame, words: pl.DataFrame, batch: Batch) -> pl.DataFrame:
@@ -155,7 +156,8 @@ def with_scale(numbers: pl.DataFrame, words: pl.DataFrame, batch: Batch) -> pl.D
     scales = words.filter(pl.col("kind") == "scale").with_columns(pl.lit(None, pl.String).alias("unit"))
     found = behind(numbers, scales, batch, SPACES + "-")
     letter = (pl.col("next_end") - pl.col("at")) == 1
-    valid = pl.col("factor").is_not_null() & ~pl.col("ordinal") & (~letter | (pl.col("at") == pl.col("end")))
+    lone = letter & ((pl.col("at") != pl.col("end")) | metres(numbers, batch))
+    valid = pl.col("factor").is_not_null() & ~pl.col("ordinal") & ~lone & ~pl.col("partial")
     factor = pl.when(valid).then(pl.col("factor")).otherwise(1.0)
     scaled = pl.col("scaled") if "scaled" in numbers.columns else pl.lit(value=False)
     return found.with_columns(
@@ -170,9 +172,23 @@ def with_scale(numbers: pl.DataFrame, words: pl.DataFrame, batch: Batch) -> pl.D
     ).drop("at", "next_end", "next_kind", "next_unit", "factor")
 
 
+def metres(numbers: pl.DataFrame, batch: Batch) -> pl.Series:
+    """Whether the "m" glued to a number is metres and no million: "30m below", "a 400m race"."""
+    text, lower = batch.text, batch.lower
+    return pl.Series(
+        "metres",
+        [
+            lower[e : e + 1] == "m" and text[s - 1 : s] not in MONEY_SIGNS and bool(METRES.match(lower, e))
+            for s, e in numbers.select("start", "end").iter_rows()
+        ],
+        dtype=pl.Boolean,
+    )
+
+
 def with_currency_before(numbers: pl.DataFrame, words: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     """The currency that stands right before: "$1,200", "KZT 38.6 billion"."""
     signs = words.filter(pl.col("kind").is_in(["currency", "currency_letter"]))
+    signs = signs.filter(pl.Series(standing_before(batch, signs), dtype=pl.Boolean))
     options = (
         signs.select(
             pl.col("end").alias("at"),
@@ -194,17 +210,31 @@ def with_currency_before(numbers: pl.DataFrame, words: pl.DataFrame, batch: Batc
     ).drop("at", "sign_start", "sign_kind")
 
 
+def standing_before(batch: Batch, signs: pl.DataFrame) -> list[bool]:
+    """Whether each mention of a currency can stand before its number: "won" and "pence" cannot."""
+    return [
+        factor == 1 and (batch.text[a:b].isupper() or batch.lower[a:b] not in NOT_BEFORE)
+        for a, b, factor in signs.select("start", "end", "factor").iter_rows()
+    ]
+
+
 def with_unit(numbers: pl.DataFrame, words: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     """The unit, currency or "times" that stands right behind; a currency before wins."""
     units = words.filter(pl.col("kind").is_in(["unit", "currency", "times"]))
     things = words.filter(pl.col("kind") == "thing").select("start", pl.col("end").alias("thing_end"))
     inside = units.join(things, on="start").filter(pl.col("thing_end") > pl.col("end")).select("start", "end")
     units = units.join(inside, on=["start", "end"], how="anti", maintain_order="left")
-    found = behind(numbers, units, batch, SPACES + "-")
+    found = behind(numbers, fitting(units, batch), batch, SPACES + "-")
+    lone = (pl.col("next_end") - pl.col("at")) == 1
+    touching = (pl.col("at") == pl.col("end")) | (pl.col("next_end") == pl.col("end") + 1)
+    hyphen = gap_is(batch, numbers["end"], "-")
     takes = (
         pl.col("next_kind").is_not_null()
         & (pl.col("sign").is_null() | (pl.col("next_kind") == "currency"))
         & ~pl.col("ordinal")
+        & ~(pl.col("next_unit").fill_null("").is_in(GLUED_ONLY) & lone & ~touching)
+        & ~(lone & hyphen & (pl.col("next_kind") == "unit"))  # "1482-N"
+        & ~(pl.col("spelled") & ~pl.col("scaled") & pl.col("next_unit").fill_null("").is_in(OTHER_MEANING))
     )
     takes = takes & ~(pl.col("scaled") & (pl.col("next_kind") == "times"))
     unit = (
@@ -232,6 +262,30 @@ def with_unit(numbers: pl.DataFrame, words: pl.DataFrame, batch: Batch) -> pl.Da
         (pl.col("value") * factor).round_sig_figs(12).alias("value"),
         (pl.col("step") * factor).alias("step"),
     ).drop("at", "next_end", "next_kind", "next_unit", "factor", "sign")
+
+
+def fitting(units: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+    """The mentions of units without those that a longer number goes on from: "per 100" of "per 100,000"."""
+    text = batch.text
+    cut = [
+        text[b - 1].isdigit()
+        and (text[b : b + 1].isdigit() or (text[b : b + 1] in ",." and text[b + 1 : b + 2].isdigit()))
+        for b in units["end"].to_list()
+    ]
+    return units.filter(~pl.Series(cut, dtype=pl.Boolean))
+
+
+def with_rate(numbers: pl.DataFrame, words: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+    """A unit with what its rate is taken of behind becomes one unit: "km" and "per hour" are "km/h"."""
+    found = behind(numbers, words.filter(pl.col("kind") == "per"), batch, SPACES + "-")
+    takes = (
+        pl.col("next_unit").is_not_null() & (pl.col("measure") == "unit") & ~pl.col("unit").is_in(NOT_RATED)
+    )
+    unit = pl.concat_str("unit", pl.lit("/"), "next_unit")
+    return found.with_columns(
+        pl.when(takes).then(unit.replace(RATE_NAMES)).otherwise(pl.col("unit")).alias("unit"),
+        pl.when(takes).then(pl.col("next_end")).otherwise(pl.col("end")).alias("end"),
+    ).drop("at", "next_end", "next_kind", "next_unit", "factor")
 
 
 def with_pair(numbers: pl.DataFrame, batch: Batch) -> pl.DataFrame:

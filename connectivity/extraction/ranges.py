@@ -19,6 +19,17 @@ WIDEST_GAP: Final = 14  # characters: "out of every" and its spaces
 BEFORE: Final = 18  # characters: "between" and what may follow it
 WIDEST_RANGE: Final = 1000  # the upper end of a range is less than so many times the lower
 MOST_PARTS: Final = 20  # "nine in ten" is a share, "3 in 1,200" is none
+ROUND_PARTS: Final = [
+    *(float(n) for n in (25, 30, 40, 50, 60, 75, 80, 100, 150, 200, 250, 300, 400, 500)),
+    1e3,
+    2e3,
+    5e3,
+    1e4,
+    1e5,
+    1e6,
+]
+HUNDRED: Final = 100
+TOLERANCE: Final = ["±", "+/-", "+/−", "plus or minus", "give or take"]
 NEXT: Final = ("end", "value", "unit", "measure", "step", "scaled", "spelled", "number_end", "digits")
 
 
@@ -37,7 +48,9 @@ def merge_pairs(quantities: pl.DataFrame, words: pl.DataFrame, batch: Batch) -> 
         return quantities
     frame = beside_next(quantities, words, batch)
     marked = frame.with_columns(
-        is_range().fill_null(value=False).alias("range"), one_in().fill_null(value=False).alias("one_in")
+        is_range().fill_null(value=False).alias("range"),
+        one_in().fill_null(value=False).alias("one_in"),
+        tolerance().fill_null(value=False).alias("tolerance"),
     )
     return joined(marked).filter(~pl.col("absorbed")).select(quantities.columns)
 
@@ -94,32 +107,48 @@ def is_range() -> pl.Expr:
 def one_in() -> pl.Expr:
     """Whether a number and the next are so many out of so many."""
     return (
-        pl.col("between").is_in(["in", "out of", "in every", "out of every"])
+        pl.col("between").is_in(["in", "out of", "in every", "out of every", "-in-", "in a"])
         & (pl.col("value") < pl.col("next_value"))
-        & (pl.col("next_value") <= MOST_PARTS)
+        & (
+            (pl.col("next_value") <= MOST_PARTS)
+            | ((pl.col("value") == 1) & pl.col("next_value").is_in(ROUND_PARTS))
+        )
         & (pl.col("next_unit").is_null() | (pl.col("unit") == pl.col("next_unit")))
         & (pl.col("value") == pl.col("value").floor())
     )
 
 
+def share() -> pl.Expr:
+    """So many out of so many, in percent, to two decimals; to more where the whole is above a hundred."""
+    percent = pl.col("value") / pl.col("next_value") * 100
+    return pl.when(pl.col("next_value") <= HUNDRED).then(percent.round(2)).otherwise(percent.round(7))
+
+
+def tolerance() -> pl.Expr:
+    """Whether the next number says how far off this one may be: "5 ± 0.3"."""
+    return pl.col("between").is_in(TOLERANCE) & (
+        pl.col("unit").is_null() | (pl.col("unit") == pl.col("next_unit")) | pl.col("next_unit").is_null()
+    )
+
+
 def joined(frame: pl.DataFrame) -> pl.DataFrame:
     """The pairs as one number each; `absorbed` marks the second."""
-    pair = pl.col("range") | pl.col("one_in")
+    pair = pl.col("range") | pl.col("one_in") | pl.col("tolerance")
     return frame.with_columns(
         pl.when("range")
         .then(pl.col("value") * lifted())
         .when("one_in")
-        .then((pl.col("value") / pl.col("next_value") * 1e4).round() / 100)
+        .then(share())
         .otherwise(pl.col("value"))
         .alias("value"),
         pl.when("range").then(pl.col("next_value")).otherwise(pl.col("value_upper")).alias("value_upper"),
-        pl.when("range")
+        pl.when(pl.col("range") | pl.col("tolerance"))
         .then(pl.coalesce("next_unit", "unit"))
         .when("one_in")
         .then(pl.lit("%"))
         .otherwise(pl.col("unit"))
         .alias("unit"),
-        pl.when("range")
+        pl.when(pl.col("range") | pl.col("tolerance"))
         .then(
             pl.when(pl.col("next_unit").is_null()).then(pl.col("measure")).otherwise(pl.col("next_measure"))
         )
@@ -133,6 +162,8 @@ def joined(frame: pl.DataFrame) -> pl.DataFrame:
         .then(pl.max_horizontal("step", "next_step"))
         .when("one_in")
         .then(1.0)
+        .when("tolerance")
+        .then(pl.col("next_value") * 2)
         .otherwise(pl.col("step"))
         .alias("step"),
         pair.shift(1, fill_value=False).alias("absorbed"),

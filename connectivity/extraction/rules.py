@@ -9,7 +9,7 @@ import numpy as np
 import connectivity.extraction.columns as pl
 
 from connectivity.extraction.compat import OF_INDICATOR
-from connectivity.extraction.pairs import pair_frame
+from connectivity.extraction.pairs import UNBROKEN, pair_frame
 from connectivity.extraction.surroundings import groups_named
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ ABOUT_WIDTH: Final = 0.10  # "about 20" is 18 to 22
 GROUP_REACH: Final = 40  # characters between a figure and the phrase that names its group
 FRONT_PENALTY: Final = 30  # a phrase before the figure counts as this much farther
 BRACKETED: Final = re.compile(r"\([^)]*\)")
+LEVEL: Final = re.compile(r"\b(?:to|from|at) $")  # what stands here is where a change began or ended
+LEVEL_WINDOW: Final = 8
 BASE_ROLES: Final = {"base": 0, "since": 0, "first": 1, "anchor": 2, "year_ago": 3}  # the likeliest first
 CHAIN_REACH: Final = 2  # sentences
 SKIPPED: Final = re.compile(r"(?:[ \u00a0\n(]|\b(?:the|a|an|just|only) )*$")  # between a bound and its number
@@ -73,14 +75,21 @@ def with_signs(scene: Scene, figures: pl.DataFrame) -> pl.DataFrame:
     nearest = pairs.sort("q", "cost", pl.col("falls") * -1, maintain_order=True).unique(
         "q", keep="first", maintain_order=True
     )
+    # a fall is told before its size, or right behind it ("a 5% drop"); "61.8%, down 4 points" is a level and a fall
+    tells = pl.when("after").then((pl.col("words") <= 1) & UNBROKEN).otherwise(pl.col("numbers") == 0)
+    nearest = nearest.with_columns(pl.col("falls") & tells)
     frame = figures.join(
         nearest.select("q", "falls", pl.col("cost").alias("fall_cost")),
         on="q",
         how="left",
         maintain_order="left",
     )
+    lower = scene.batch.lower
     falls = (
         (pl.col("aspect") == "change")
+        & ~pl.Series(
+            [bool(LEVEL.search(lower, max(0, s - LEVEL_WINDOW), s)) for s in figures["start"].to_list()]
+        )
         & (pl.col("unit") != "x")
         & pl.col("falls").fill_null(value=False)
         & (pl.col("number") > 0)

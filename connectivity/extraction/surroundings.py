@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import connectivity.extraction.columns as pl
 
+from connectivity.extraction.nouns import FOLLOWING, hyphenated_noun, noun
 from connectivity.extraction.pairs import UNBROKEN, pair_frame
 from connectivity.extraction.starting import Starting, starting
 from connectivity.extraction.text import which
@@ -22,11 +23,34 @@ if TYPE_CHECKING:
 
 __all__ = ["CUES", "cue_columns", "groups_named", "with_surroundings"]
 
-AFTER: Final = re.compile(
-    r"[ \u00a0-]*([^\W\d_][\w'’-]*)?(?:[ \u00a0]([^\W\d_][\w'’-]*))?(?:[ \u00a0]([^\W\d_][\w'’-]*))?"
-)
 BACKWARDS: Final = re.compile(r"[\w'’.&+-]*")  # a word, read from its end
 GAPS: Final = " \u00a0("  # between words
+SCALE_OF: Final = re.compile(r"\b([a-z]+)(?: (?:of|at|is|was))?(?: about| around| nearly| roughly)?[ -]$")
+DATING: Final = frozenset({"ago", "earlier", "later", "before", "previously", "hence", "old", "after", "on"})
+LAST: Final = re.compile(
+    r"\b(?:last|past|next|first|previous|coming|preceding|following|recent|after|every|ago) $"
+)
+LASTS: Final = re.compile(
+    r"\b(?:for|within|took|takes|take|lasted|lasts|lasting|of|a|an|the|about|least|under|in|over|to|than|another) $"
+)
+AREAS: Final = {
+    **dict.fromkeys(("square kilometre", "square kilometer", "sq km", "square km", "km2", "km²"), "km2"),
+    "square mile": "square_mile",
+    "hectare": "ha",
+    "acre": "acre",
+}
+DENSITY: Final = re.compile(
+    r" [a-z-]+(?: [a-z-]+)? (?:per|a|an|to the|for every) (" + "|".join(map(re.escape, AREAS)) + r")\b"
+)
+QUOTED: Final = re.compile(
+    r" (?:per|to the|against the|to a|a|for a|to one) (?:us |u\.s\. )?(?:dollar|euro|pound|yen|yuan)\b"
+)
+OF_NEXT: Final = re.compile(r" (?:out )?of (?:the |its |their |his |her |last |country's )*")
+NAME_COMMA: Final = re.compile(r"[A-Z][\w'’-]+, $")
+PER: Final = re.compile(r"\b(?:per|every|in every) $")
+CONTEST: Final = re.compile(
+    r"\b(?:won|win|beat|lost|lose|drew|draw|led|lead|defeat|victory|score|scored|beaten|up|down|of)(?: [\w'’-]+){0,4} $"
+)
 CUES: Final = (
     "connected",
     "unconnected",
@@ -55,29 +79,41 @@ OPENING: Final = 6  # characters: "Of the" may stand before
 WINDOW: Final = 40
 WIDEST_JOIN: Final = 7  # characters between two numbers of a list
 BESIDE: Final = 2  # characters
-SHORTEST_IES: Final = 4  # longer words in -ies end in -y
-SHORTEST_PLURAL: Final = 4
+LONGEST_AGE: Final = 110
 
 
 def with_surroundings(scene: Scene, lexicon: Lexicon) -> pl.DataFrame:
     """The quantities with the columns that features read: next1 to next3, prev1, noun, and flags."""
     text, lower, quantities = scene.batch.text, scene.batch.lower, scene.quantities
-    after = [AFTER.match(lower, end).groups() for end in quantities["end"].to_list()]  # type: ignore[union-attr]
+    after = [FOLLOWING.match(lower, end).groups() for end in quantities["end"].to_list()]  # type: ignore[union-attr]
     previous = [word_before(text[max(0, s - WINDOW) : s]) for s in quantities["start"].to_list()]
-    stops = frozenset(lexicon.tables["stop"]["words"])
-    known: dict[tuple[Any, bool], str | None] = {}
+    hyphens = [lower[end : end + 1] == "-" for end in quantities["end"].to_list()]
+    known: dict[tuple[Any, ...], str | None] = {}
     nouns = []
-    for words, value in zip(after, quantities["value"].to_list(), strict=True):
-        key = (words, value == 1)
+    for words, value, hyphen in zip(after, quantities["value"].to_list(), hyphens, strict=True):
+        key = (words, value == 1, hyphen)
         if key not in known:
-            known[key] = noun(words, value, lexicon.tables["noun"], stops)
+            known[key] = (
+                hyphenated_noun(words[0], lexicon.tables["noun"])
+                if hyphen
+                else noun(words, value, lexicon.tables)
+            )
         nouns.append(known[key])
     frame = quantities.with_columns(
         *(pl.Series(f"next{i + 1}", [w[i] or "" for w in after], dtype=pl.String) for i in range(3)),
         pl.Series("prev1", previous, dtype=pl.String),
         pl.Series("noun", nouns, dtype=pl.String),
+        pl.Series(
+            "hyphen noun",
+            [h and n is not None for h, n in zip(hyphens, nouns, strict=True)],
+            dtype=pl.Boolean,
+        ),
+        *bare_meanings(scene, after, previous, lexicon.tables),
     )
-    return frame.with_columns(flags(scene, frame, lexicon))
+    whole = pl.when(pl.Series(of_the_next(frame, lower))).then(pl.col("noun").shift(-1))
+    return frame.with_columns(flags(scene, frame, lexicon)).with_columns(
+        pl.when(pl.col("noun").is_null()).then(whole).alias("noun of the whole")
+    )
 
 
 def word_before(window: str) -> str:
@@ -91,53 +127,84 @@ def word_before(window: str) -> str:
     return held[begin:] if begin and held[begin - 1] in GAPS else ""
 
 
-def noun(words: tuple[Any, ...], value: float, rules: Mapping[str, Any], stops: frozenset[str]) -> str | None:
-    """The counted noun behind a number, in the singular, or None.
-
-    >>> rules = {"compound": ["centre"], "spelling": {"center": "centre"}, "irregular": {}}
-    >>> noun(("fulfilment", "centres", "in"), 3, rules, frozenset({"of", "in"}))
-    'fulfilment_centre'
-    >>> noun(("of", "them", None), 19, rules, frozenset({"of", "in"}))
-    """
-    run: list[str] = []
-    for word in words:
-        if not word or word in stops:
-            break
-        run.append(word)
-    if not run:
-        return None
-    plural = [
-        i
-        for i, w in enumerate(run)
-        if singular(rules["spelling"].get(w, w), rules) != rules["spelling"].get(w, w)
+def bare_meanings(
+    scene: Scene, after: list[tuple[Any, ...]], previous: list[str], tables: Mapping[str, Any]
+) -> list[pl.Column]:
+    """What a number without a noun can be: people ("wounded 17"), a scale ("magnitude of 6.2"), or an age."""
+    people, scales = tables["people"], tables["scale_of"]["words"]
+    before, behind, links = set(people["before"]), set(people["after"]), set(people["links"])
+    text, lower = scene.batch.text, scene.batch.lower
+    starts, ends = scene.quantities["start"].to_list(), scene.quantities["end"].to_list()
+    tails = [lower[max(0, s - WINDOW) : s] for s in starts]
+    found = (SCALE_OF.search(tail) for tail in tails)
+    return [
+        pl.Series("people before", [p.lower() in before for p in previous], dtype=pl.Boolean),
+        pl.Series(
+            "people behind",
+            [
+                w[0] in behind or (w[0] in links and (w[1] in behind or (w[1] in links and w[2] in behind)))
+                for w in after
+            ],
+            dtype=pl.Boolean,
+        ),
+        pl.Series("scale of", [scales.get(m.group(1)) if m else None for m in found], dtype=pl.String),
+        pl.Series(
+            "age in commas",
+            [
+                bool(NAME_COMMA.search(text[max(0, s - WINDOW) : s])) and text[e : e + 1] in ",."
+                for s, e in zip(starts, ends, strict=True)
+            ],
+            dtype=pl.Boolean,
+        ),
+        pl.Series(
+            "dating",
+            [w[0] in DATING or bool(LAST.search(t)) for w, t in zip(after, tails, strict=True)],
+            dtype=pl.Boolean,
+        ),
+        pl.Series("duration", [bool(LASTS.search(t)) for t in tails], dtype=pl.Boolean),
+        pl.Series(
+            "hyphened", ["-" in text[a:b] for a, b in zip(starts, ends, strict=True)], dtype=pl.Boolean
+        ),
+        pl.Series("density", [densities(lower, e) for e in ends], dtype=pl.String),
+        quoted(scene),
+        pl.Series("per before", [bool(PER.search(tail)) for tail in tails], dtype=pl.Boolean),
+        pl.Series("contest", [bool(CONTEST.search(tail)) for tail in tails], dtype=pl.Boolean),
     ]
-    if not plural and value != 1:
-        return None
-    head = plural[0] if value != 1 else 0
-    name = singular(run[head], rules)
-    if name in rules["compound"] and head > 0:
-        before = run[head - 1]
-        name = f"{rules['spelling'].get(before, before)}_{name}"
-    return name.replace("-", "_").replace("'", "").replace("’", "")
 
 
-def singular(word: str, rules: Mapping[str, Any]) -> str:
-    """The singular of an English noun.
+def densities(lower: str, end: int) -> str | None:
+    """The area that what is counted is spread over: "46 people per square kilometre" gives "km2".
 
-    >>> [singular(w, {"irregular": {}, "spelling": {}}) for w in ("tablets", "libraries", "boxes", "gas")]
-    ['tablet', 'library', 'box', 'gas']
+    >>> densities("46 people per square kilometre", 2), densities("46 people per household", 2)
+    ('km2', None)
     """
-    word = rules["spelling"].get(word, word)
-    if word in rules["irregular"]:
-        return str(rules["irregular"][word])
-    if word.endswith("ies") and len(word) > SHORTEST_IES:
-        return f"{word[:-3]}y"
-    if re.search(r"(?:ch|sh|ss|x)es$", word):
-        return word[:-2]
-    plural = (
-        word.endswith("s") and not word.endswith(("ss", "us", "is", "as")) and len(word) >= SHORTEST_PLURAL
+    found = DENSITY.match(lower, end)
+    return AREAS[found.group(1)] if found else None
+
+
+def quoted(scene: Scene) -> pl.Column:
+    """For a bare number before "to the dollar" or "per euro", the currency named last before it."""
+    currencies = scene.mentions.filter(pl.col("kind") == "currency").select("start", "unit").sort("start")
+    starts, units = currencies["start"].to_numpy(), currencies["unit"].to_list()
+    rows = scene.quantities.select("start", "end", "sent_start").rows()
+    at = (np.searchsorted(starts, [s for s, _, _ in rows]) - 1).tolist()
+    return pl.Series(
+        "quoted",
+        [
+            units[i] if i >= 0 and starts[i] >= first and QUOTED.match(scene.batch.lower, end) else None
+            for (_, end, first), i in zip(rows, at, strict=True)
+        ],
+        dtype=pl.String,
     )
-    return word[:-1] if plural else word
+
+
+def of_the_next(frame: pl.DataFrame, lower: str) -> list[bool]:
+    """Whether each number is so many of the next: "41 of 120 seats"."""
+    starts, ends = frame["start"].to_list(), frame["end"].to_list()
+    return [
+        s is not None and bool(OF_NEXT.fullmatch(lower[e:s]))
+        for e, s in zip(ends, [*starts[1:], None], strict=True)
+    ]
 
 
 def flags(scene: Scene, frame: pl.DataFrame, lexicon: Lexicon) -> list[pl.Column]:

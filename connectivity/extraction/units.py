@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import connectivity.extraction.columns as pl
 
@@ -13,7 +13,9 @@ from connectivity.lexicon.currencies import choose, territory_currencies
 if TYPE_CHECKING:
     from connectivity.extraction.scene import Scene
 
-__all__ = ["resolved_units"]
+__all__ = ["in_kilometres", "resolved_units"]
+
+MILE: Final = 1.609344  # km
 
 
 def resolved_units(scene: Scene, figures: pl.DataFrame) -> pl.DataFrame:
@@ -43,10 +45,26 @@ def resolved_units(scene: Scene, figures: pl.DataFrame) -> pl.DataFrame:
         pl.col("head_scale").fill_null(1.0)
     ).otherwise(1.0)
     factor = pl.when(pl.col("measure") == "bare").then(factor).otherwise(1.0)
+    dense = pl.col("density").is_not_null() & pl.col("unit_type").is_in(["noun", "thing"])
+    spread = pl.concat_str("unit", pl.lit("/"), "density")
     return frame.with_columns(
-        pl.coalesce("code", "unit").alias("unit"),
+        pl.when(dense).then(spread).otherwise(pl.coalesce("code", "unit")).alias("unit"),
         *((pl.col(c) * factor).alias(c) for c in ("number", "value_upper", "step")),
     ).drop("code", "domestic", "lone", "head_scale", "country")
+
+
+def in_kilometres(figures: pl.DataFrame) -> pl.DataFrame:
+    """The figures with lengths of fibre in kilometres, which their series are kept in; others stay in miles.
+
+    Args:
+        figures: Columns unit, indicator, number, value_upper, step.
+    """
+    miles = (pl.col("unit") == "mile") & (pl.col("indicator") == "fibre")
+    factor = pl.when(miles).then(MILE).otherwise(1.0)
+    return figures.with_columns(
+        pl.when(miles).then(pl.lit("km")).otherwise(pl.col("unit")).alias("unit"),
+        *((pl.col(c) * factor).alias(c) for c in ("number", "value_upper", "step")),
+    )
 
 
 def head_scales(scene: Scene) -> pl.DataFrame:

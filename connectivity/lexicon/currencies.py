@@ -5,15 +5,17 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING, Any
 
+import pycountry
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
-from babel.numbers import get_territory_currencies
+from babel.numbers import get_currency_name, get_currency_symbol, get_territory_currencies
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 __all__ = ["choose", "rows", "territory_currencies"]
 
+NO_MONEY = ("XTS", "XXX", "XBA", "XBB", "XBC", "XBD", "XSU", "XUA", "USN")  # for tests and accounts
 Row = tuple[str, str, str, str | None, float | None, bool]
 
 
@@ -27,18 +29,33 @@ def rows(language: str, places: Mapping[str, Any]) -> Iterator[Row]:
     for word, codes in places["currency_word"].items():
         for form in {word, f"{word}s"}:
             yield form, "currency", "|".join(codes), "|".join(codes), 1.0, False
+    for word, codes in places["currency_part"].items():
+        joined = "|".join(codes)
+        yield word, "currency", joined, joined, 0.01, word.islower() and len(word) == 1
     for code in current_codes():
         yield code, "currency", code, code, 1.0, True
-        name = Locale(language).currencies.get(code)
-        if name and " " in name:
-            for form in {name.lower(), f"{name.lower()}s"}:
-                yield form, "currency", code, code, 1.0, False
+        for name in names(code, language):
+            yield name, "currency", code, code, 1.0, False
+        sign = get_currency_symbol(code, locale=language)
+        if sign != code and sign not in places["currency"]:
+            yield sign, "currency", code, code, 1.0, True
+
+
+def names(code: str, language: str) -> list[str]:
+    """The names of a currency in CLDR that are several words, in the singular and the plural, lower case.
+
+    >>> names("CHF", "en")
+    ['swiss franc', 'swiss francs']
+    """
+    name = Locale(language).currencies.get(code, "")
+    forms = [name, f"{name}s", *(get_currency_name(code, count, locale=language) for count in (1, 2))]
+    return list(dict.fromkeys(form.lower() for form in forms if " " in name))
 
 
 @functools.cache
 def current_codes() -> tuple[str, ...]:
-    """The ISO 4217 codes that are legal tender somewhere today, sorted."""
-    codes: set[str] = set()
+    """The ISO 4217 codes that are legal tender somewhere today or in force for funds and metals, sorted."""
+    codes = {currency.alpha_3 for currency in pycountry.currencies} - set(NO_MONEY)
     for territory in get_global("territory_currencies"):
         codes.update(territory_currencies(territory))
     return tuple(sorted(codes))

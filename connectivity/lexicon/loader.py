@@ -6,20 +6,34 @@ import functools
 import tomllib
 from dataclasses import dataclass
 from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import polars as pl
 
 from connectivity.errors import LexiconError
-from connectivity.lexicon import currencies, gazetteer, numerals
-from connectivity.lexicon.checking import check
-from connectivity.lexicon.own import NO_ADDITIONS, Own
+from connectivity.lexicon import currencies, gazetteer, measures, numerals
+from connectivity.lexicon.adding import expanded, merge, overruled, removed_words, without
+from connectivity.lexicon.checking import Fault, Known, faults_in, known_by
+from connectivity.lexicon.own import NO_ADDITIONS, Own, own_indicators
+from connectivity.lexicon.words import plurals
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-__all__ = ["PATTERN_SCHEMA", "Lexicon", "load_lexicon"]
+__all__ = [
+    "PATTERN_SCHEMA",
+    "Lexicon",
+    "Source",
+    "built_in",
+    "faults_of",
+    "lexicon_with",
+    "load_lexicon",
+    "read_source",
+]
+
+FOLDER: Final = resources.files("connectivity.lexicon")
+NOT_THE_LANGUAGE: Final = ("language", "unit", "place", "remove")  # tables that are compiled apart
 
 PATTERN_SCHEMA: Final = pl.Schema(
     {
@@ -43,6 +57,19 @@ SCALES: Final = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A user's lexicon file.
+
+    Attributes:
+        file: Its path, as it was given.
+        text: What it says.
+    """
+
+    file: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """A compiled lexicon.
@@ -53,6 +80,7 @@ class Lexicon:
         tables: The rest of the TOML: period patterns, stop words, name words.
         places: The gazetteer, one row a name: columns name, place, country, population, whole.
         own: Indicators that users' files add.
+        sources: The users' files, in their order.
     """
 
     language: str
@@ -60,90 +88,116 @@ class Lexicon:
     tables: Mapping[str, Any]
     places: pl.DataFrame
     own: Own = NO_ADDITIONS
+    sources: tuple[Source, ...] = ()
 
     def names(self, kind: str) -> list[str]:
         """The canonical names of a kind, sorted: `names("technology")`."""
         return self.patterns.filter(pl.col("kind") == kind)["value"].unique().sort().to_list()
 
 
-@functools.cache
-def load_lexicon(language: str = "en", extra: Path | None = None) -> Lexicon:
-    """The lexicon of a language, with a user's own TOML added.
+def load_lexicon(language: str = "en", extra: Path | Sequence[Path] | None = None) -> Lexicon:
+    """The lexicon of a language, with users' own TOML files added; where two say a word, the later wins.
 
     >>> "starlink" in load_lexicon().names("technology")
     True
 
     Raises:
-        LexiconError: The language is unknown, or the added file has an entry that cannot be compiled.
+        LexiconError: The language is unknown, or an added file cannot be read or has an entry that cannot be
+            used.
     """
-    folder = resources.files("connectivity.lexicon")
-    file = folder / f"{language}.toml"
-    if not file.is_file():
-        raise LexiconError(f"no lexicon for language {language!r}; there is one for: en")
-    tables = tomllib.loads(file.read_text(encoding="utf-8"))
-    units = tomllib.loads((folder / "units.toml").read_text(encoding="utf-8"))
-    places = tomllib.loads((folder / "places.toml").read_text(encoding="utf-8"))
-    if extra is not None:
-        added = read_extra(extra)
-        check(extra, added, tables, SCALES)
-        tables = merge(tables, added)
+    files = [] if extra is None else [extra] if isinstance(extra, Path) else extra
+    return lexicon_with(language, tuple(Source(str(file), read_source(file)) for file in files))
+
+
+def read_source(file: Path) -> str:
+    """The text of a lexicon file.
+
+    Raises:
+        LexiconError: It cannot be read.
+    """
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise LexiconError(f"{file}: it cannot be read; give a UTF-8 TOML file") from error
+
+
+@functools.lru_cache(maxsize=16)
+def lexicon_with(language: str, sources: tuple[Source, ...]) -> Lexicon:
+    """As `load_lexicon`, from the texts of files.
+
+    Raises:
+        LexiconError: The language is unknown, or a text has an entry that cannot be used.
+    """
+    base = known = built_in(language)
+    rules = base.tables["plural"]
+    files = []
+    for source in sources:
+        refuse_faults(source, known)
+        files.append(tomllib.loads(source.text))
+        known = known_by(known, files[-1])
+    files = overruled(files, rules)
+    tables = without(base.tables, removed_words(files), {})
+    for file in files:
+        added = expanded(file)
+        tables = merge(tables, {name: added[name] for name in added if name not in NOT_THE_LANGUAGE})
+    units = [*base.units, *(unit for file in files for unit in file.get("unit", []))]
+    spots = [row for file in files for row in gazetteer.own_rows(file.get("place", []))]
+    places = tomllib.loads((FOLDER / "places.toml").read_text(encoding="utf-8"))
     rows = [
         *pattern_rows(tables),
         *people_rows(places["demonym"]),
-        *unit_rows(units),
+        *measures.rows(units),
         *currencies.rows(language, places),
         *numerals.rows(language),
     ]
     patterns = pl.DataFrame(rows, schema=PATTERN_SCHEMA, orient="row").unique(maintain_order=True)
-    return Lexicon(language, patterns, tables, gazetteer.load(language))
+    return Lexicon(
+        language, patterns, tables, gazetteer.with_own(language, spots), own_indicators(files), sources
+    )
 
 
-def read_extra(path: Path) -> dict[str, Any]:
-    """A user's TOML, checked.
+@functools.cache
+def built_in(language: str) -> Known:
+    """What a language has without a user's files.
 
     Raises:
-        LexiconError: The file is missing, no TOML, or holds an unknown table or an entry without words.
+        LexiconError: The language is unknown.
     """
-    try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise LexiconError(f"{path}: it cannot be read; give a UTF-8 TOML file") from error
-    except tomllib.TOMLDecodeError as error:
-        raise LexiconError(f"{path}: it is no valid TOML: {error}; mend that place") from error
-    return tables
+    file = FOLDER / f"{language}.toml"
+    if not file.is_file():
+        raise LexiconError(f"no lexicon for language {language!r}; there is one for: en")
+    tables = tomllib.loads(file.read_text(encoding="utf-8"))
+    units = tomllib.loads((FOLDER / "units.toml").read_text(encoding="utf-8"))
+    measured = tomllib.loads((FOLDER / "measures.toml").read_text(encoding="utf-8"))["unit"]
+    names = frozenset(unit["unit"] for unit in measured)
+    return Known(tables, tuple(units["unit"]), tuple(SCALES), names)
 
 
-def merge(base: dict[str, Any], extra: dict[str, Any]) -> dict[str, Any]:
-    """The base with the entries of `extra` added: lists are joined, tables merged.
+def faults_of(language: str, sources: Sequence[Source]) -> Iterator[tuple[Source, Fault]]:
+    """The faults of users' files, each added to those before it that have none.
 
-    >>> merge({"a": [1], "b": {"c": [2]}}, {"a": [3], "b": {"c": [4], "d": 5}})
-    {'a': [1, 3], 'b': {'c': [2, 4], 'd': 5}}
+    Raises:
+        LexiconError: The language is unknown.
     """
-    merged = dict(base)
-    for key, value in extra.items():
-        old = merged.get(key)
-        if isinstance(old, dict) and isinstance(value, dict):
-            merged[key] = merge(old, value)
-        elif isinstance(old, list) and isinstance(value, list):
-            merged[key] = [*old, *value]
-        else:
-            merged[key] = value
-    return merged
+    known = built_in(language)
+    for source in sources:
+        faults = faults_in(source.text, known)
+        yield from ((source, fault) for fault in faults)
+        if all(fault.harmless for fault in faults):
+            known = known_by(known, tomllib.loads(source.text))
 
 
-def plurals(word: str, rules: Mapping[str, str]) -> Iterator[str]:
-    """The word and its plural by the first rule whose ending fits.
+def refuse_faults(source: Source, known: Known) -> None:
+    """Raise for the first fault of a file.
 
-    >>> list(plurals("library", {"y": "ies", "": "s"})), list(plurals("school", {"y": "ies", "": "s"}))
-    (['library', 'libraries'], ['school', 'schools'])
+    Raises:
+        LexiconError: It has one; the sentence tells how many more.
     """
-    yield word
-    for ending, replacement in rules.items():
-        if ending == "y" and word[-2:-1] in "aeiou":
-            continue
-        if word.endswith(ending):
-            yield word[: len(word) - len(ending)] + replacement
-            return
+    faults = [fault for fault in faults_in(source.text, known) if not fault.harmless]
+    if faults:
+        first, rest = faults[0], len(faults) - 1
+        more = f" ({rest} more; `connectivity lexicon check {source.file}` shows all)" if rest else ""
+        raise LexiconError(f"{source.file}, line {first.line}: {first.problem}{more}")
 
 
 Row = tuple[str, str, str, str | None, float | None, bool]
@@ -189,6 +243,7 @@ def list_rows(tables: Mapping[str, Any]) -> Iterator[Row]:
     lists: Iterable[tuple[str, str, str]] = (
         ("name", "before", "name_before"),
         ("name", "after", "name_after"),
+        ("name", "fixed", "fixed"),
         ("rank", "before", "rank_before"),
         ("rank", "after", "rank_after"),
         ("multiple", "times", "times"),
@@ -199,10 +254,3 @@ def list_rows(tables: Mapping[str, Any]) -> Iterator[Row]:
     for table, key, kind in lists:
         for word in tables.get(table, {}).get(key, []):
             yield word.strip(), kind, word.strip(), None, None, False
-
-
-def unit_rows(tables: Mapping[str, Any]) -> Iterator[Row]:
-    """The rows of the units of measure."""
-    for unit in tables["unit"]:
-        for word in unit["words"]:
-            yield word, "unit", unit["unit"], unit["unit"], float(unit.get("factor", 1)), False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -33,7 +33,7 @@ class Own:
 NO_ADDITIONS: Final = Own()
 
 
-def own_indicators(files: list[Tables]) -> Own:
+def own_indicators(files: Sequence[Tables]) -> Own:
     """What the tables of users' files add; a later file wins.
 
     >>> own = own_indicators([{"indicator": [{"name": "kiosks", "unit": "kiosk", "like": "terminals"}]}])

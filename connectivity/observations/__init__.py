@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from connectivity.observations.applying import Applied, Corrected, Stale, apply_corrections
+from connectivity.observations.confidence import Surer, surer
 from connectivity.observations.corrections import Correction, load_corrections
 from connectivity.observations.editing import add_correction
 from connectivity.observations.ingestion import (
@@ -24,6 +25,7 @@ __all__ = [
     "Correction",
     "IngestReport",
     "Stale",
+    "Surer",
     "add_correction",
     "apply_corrections",
     "find_corrections",
@@ -31,4 +33,5 @@ __all__ = [
     "load_corrections",
     "rebuild",
     "reconcile",
+    "surer",
 ]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from connectivity.documents.document import Document
+    from connectivity.lexicon import Source
     from connectivity.store import Store
 
 __all__ = ["CORRECTIONS_FILE", "IngestReport", "find_corrections", "ingest", "rebuild"]
@@ -71,6 +72,7 @@ def ingest(
     figures: pl.DataFrame,
     *,
     corrections: str | os.PathLike[str] | Sequence[Correction] | None = None,
+    lexicon: Sequence[Source] = (),
 ) -> IngestReport:
     """Adds documents and figures, and makes observations and domain tables anew, all or nothing.
 
@@ -79,6 +81,7 @@ def ingest(
         documents: Documents whose ids differ (see `store.distinct`).
         figures: What `extract` found in them.
         corrections: A corrections file, or entries, or None for the files that `find_corrections` finds.
+        lexicon: The users' files whose words the figures were extracted with (`Lexicon.sources`).
 
     Raises:
         StoreError: The store is read-only or cannot be written, ids clash, or a figure is of no document.
@@ -86,6 +89,7 @@ def ingest(
     """
     with store.transaction():
         added = store.add(documents, figures)
+        store.record_lexicon(documents, lexicon)
         report = rebuild(store, corrections)
     return IngestReport(
         added.new, added.known, added.replaced, report.figures, report.observations, report.stale

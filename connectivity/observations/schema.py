@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 
 import polars as pl
 
-__all__ = ["OBSERVATION_SCHEMA", "RELATIONS", "SERIES_KEYS", "STOCKS", "SUPERSEDED"]
+from connectivity.extraction.compat import ANY
+
+__all__ = [
+    "OBSERVATION_SCHEMA",
+    "RELATIONS",
+    "SERIES_KEYS",
+    "STOCKS",
+    "SUPERSEDED",
+    "is_own",
+    "is_stock",
+    "stands",
+]
 
 SERIES_KEYS: Final = (
     "indicator",
@@ -82,3 +94,26 @@ STOCKS: Final = (
     "sim_cards",
     "rank",
 )
+
+_COUNTED: Final = r"^(?:%|[a-z][a-z0-9_]{3,})$"  # nouns and shares; signs of measure are shorter
+
+
+def is_own() -> pl.Expr:
+    """Whether a row's indicator is of a user's lexicon."""
+    return ~pl.col("indicator").is_in(ANY)
+
+
+def is_stock() -> pl.Expr:
+    """Whether totals of a row's indicator stand at a moment; see `stands`."""
+    return pl.col("indicator").is_in(STOCKS) | (is_own() & pl.col("unit").str.contains(_COUNTED))
+
+
+def stands(indicator: str, unit: str) -> bool:
+    """Whether totals of an indicator stand at a moment; of a user's own, those of things that are counted.
+
+    >>> stands("schools", "school"), stands("ecommerce_sales", "KZT")
+    (True, False)
+    >>> stands("exchange_points", "exchange_point"), stands("universal_fund", "USD")
+    (True, False)
+    """
+    return indicator in STOCKS or (indicator not in ANY and re.match(_COUNTED, unit) is not None)

@@ -7,7 +7,7 @@ from typing import Final
 import polars as pl
 
 from connectivity.extraction.periods import period_days
-from connectivity.observations.schema import SERIES_KEYS, STOCKS
+from connectivity.observations.schema import SERIES_KEYS, is_stock
 
 __all__ = ["POINT", "TOLERANCE", "meet", "statements"]
 
@@ -81,11 +81,11 @@ def _points(told: pl.DataFrame) -> pl.DataFrame:
     """Gives each statement its point in time: its own period, or a finer one of the same stock.
 
     "2,606 villages in June 2024" and "2,606 on 18 June 2024" are one point when the intervals meet. Only what
-    stands at a moment is moved (connected, unconnected, totals of `STOCKS`), only into a period that some
+    stands at a moment is moved (connected, unconnected, totals of stocks), only into a period that some
     other statement names and that is not moved itself; of several, into the shortest, then the latest.
     """
     stock = pl.col("aspect").is_in(["connected", "unconnected"]) | (
-        (pl.col("aspect") == "total") & pl.col("indicator").is_in(STOCKS)
+        (pl.col("aspect") == "total") & is_stock()
     )
     keys = ["series", "period_start", "period_end", "lo", "hi"]
     points = told.filter(stock & pl.col("period_start").is_not_null()).select(keys).unique()

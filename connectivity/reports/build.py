@@ -37,6 +37,7 @@ def build_report(
     targets: pl.LazyFrame,
     currency: pl.LazyFrame,
     findings: pl.LazyFrame,
+    left_out: pl.LazyFrame | None = None,
 ) -> Report:
     """Build the report that `render_terminal`, `render_markdown` and `render_html` show.
 
@@ -49,6 +50,8 @@ def build_report(
         targets: Columns of `TARGET_SCHEMA`.
         currency: Columns of `CURRENCY_SCHEMA`.
         findings: Columns of `FINDING_SCHEMA`.
+        left_out: Columns `min_confidence` and `figures`: how many figures were left out, and why; no row or
+            None where none were.
     """
     entries = document_entries(documents, figures)
     titles = {entry.doc: entry.title for entry in entries}
@@ -71,7 +74,7 @@ def build_report(
     return Report(
         title="What the documents say",
         subtitle=_span(documents),
-        summary=_summary(entries, sections, points.height, corrections, findings),
+        summary=_summary(entries, sections, points.height, corrections, findings, left_out=left_out),
         sections=sections,
         derivations=tuple(book.derivations.values()),
         documents=entries,
@@ -93,13 +96,17 @@ def _summary(
     points: int,
     corrections: int,
     findings: pl.LazyFrame,
+    *,
+    left_out: pl.LazyFrame | None,
 ) -> tuple[tuple[str, Cell], ...]:
     severities = findings.group_by("severity").len().collect()
     counts = dict(severities.iter_rows())
     rows = {section.key: sum(len(table.rows) for table in section.tables) for section in sections}
+    unsure = [] if left_out is None else left_out.select("min_confidence", "figures").collect().rows()
     lines = [
         ("documents", len(entries), "read"),
         ("figures in them", sum(len(entry.figures) for entry in entries), "documents"),
+        *((f"figures left out, less sure than {least:g}", count, "documents") for least, count in unsure),
         ("observations they make", points, "growth"),
         ("of these corrected by hand", corrections, "growth"),
         ("coverage gaps", rows["gaps"], "gaps"),

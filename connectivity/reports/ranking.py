@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from connectivity.observations.schema import STOCKS
+from connectivity.observations.schema import stands
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -70,7 +70,7 @@ def telling_growth(rows: Sequence[Mapping[str, Any]], latest: str) -> tuple[int,
             return False
         if not 0 < first < last * _LIKELY or first == last:
             return False
-        stock = row["indicator"] in STOCKS
+        stock = stands(row["indicator"], row.get("unit") or "")
         return last <= first * _LIKELY and not (stock and last < first / 2)
 
     def worth(row: Mapping[str, Any]) -> float:

@@ -36,10 +36,12 @@ _DOCUMENT_SCHEMA: Final = pl.Schema(
         "page_start": pl.Int64,
         "content_hash": pl.String,
         "text": pl.String,
+        "pages": pl.List(pl.Int64),
     }
 )
-# A text read again under another path is known still.
-_METADATA: Final = [name for name in _DOCUMENT_SCHEMA if name not in ("text", "page", "page_start", "source")]
+# A text read again under another path, or from a file of another format, is known still.
+_OF_THE_FILE: Final = ("text", "page", "page_start", "source", "pages")
+_METADATA: Final = [name for name in _DOCUMENT_SCHEMA if name not in _OF_THE_FILE]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,7 @@ def _document_frame(steps: Plan) -> pl.DataFrame:
         (
             steps.ids[key], d.title, d.published, d.published_source, d.publisher, d.url, d.place, d.lang,
             d.source, base_id(d.doc, key).split("#")[0], d.page_start, key, d.text,
+            list(d.pages) or None,
         )
         for key, d in steps.incoming.items()
     ]  # fmt: skip

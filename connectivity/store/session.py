@@ -13,6 +13,7 @@ import polars as pl
 from connectivity.errors import QueryError, StoreError
 from connectivity.store import adding
 from connectivity.store.connection import connect, first_sentence
+from connectivity.store.lexicons import read_sources, record_sources
 from connectivity.store.schema import SCHEMA_VERSION, fill_domain_tables, migrate, schema_version
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from connectivity.documents.document import Document
+    from connectivity.lexicon import Source
     from connectivity.store.adding import Added
 
 __all__ = ["Store", "open_store"]
@@ -104,6 +106,30 @@ class Store:
         """
         with self.transaction():
             return adding.add(self.connection, documents, figures, self.clock())
+
+    def record_lexicon(self, documents: Sequence[Document], sources: Sequence[Source]) -> None:
+        """Keeps the users' lexicon files that stored documents were extracted with, for explaining."""
+        with self.transaction():
+            record_sources(self.connection, documents, sources)
+
+    def lexicon_of(self, doc: str) -> tuple[Source, ...]:
+        """The users' lexicon files that a document was extracted with; none: built-in words only."""
+        return read_sources(self.connection, doc)
+
+    def copy_with(self, figures: pl.DataFrame, observations: pl.DataFrame) -> Store:
+        """A store in memory with these documents, and with other figures and observations.
+
+        Args:
+            figures: Columns of `FIGURE_SCHEMA`, corrections applied.
+            observations: What they add up to; the domain tables are filled from it.
+        """
+        copy = open_store(":memory:", read_only=False)
+        with copy.transaction():
+            adding.insert(copy.connection, "documents", self.documents().collect())
+            adding.insert(copy.connection, "figures", figures)
+            copy.replace_observations(observations)
+        copy.read_only = True
+        return copy
 
     def replace_observations(self, observations: pl.DataFrame | pl.LazyFrame) -> None:
         """Replaces the table `observations` (columns matched by name) and fills the domain tables from it."""

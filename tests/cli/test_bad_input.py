@@ -196,10 +196,10 @@ def test_a_lexicon_that_cannot_be_used_is_wrong_usage(
     good, words = tmp_path / "good.txt", tmp_path / "words.toml"
     good.write_text(GOOD)
     words.write_text(text)
-    for command in (("ingest", good, "--lexicon", words), ("lexicon", "--check", words)):
+    for command in (("ingest", good, "--lexicon", words), ("lexicon", "list", "--lexicon", words)):
         done = run(*command)
         assert (done.code, done.err.count("\n")) == (2, 1)
-        assert str(words) in done.err
+        assert f"{words}, line " in done.err
     assert not (tmp_path / "connectivity.duckdb").exists()
 
 

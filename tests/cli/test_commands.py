@@ -198,7 +198,7 @@ def test_evaluate_names_the_line_that_is_no_annotation(
 
 @pytest.mark.parametrize("kind", ["indicators", "technologies", "units", "cues"])
 def test_the_lexicon_lists_names_with_their_words(run: Callable[..., Run], kind: str) -> None:
-    rows = run("lexicon", kind, "--format", "jsonl").lines()
+    rows = run("lexicon", "list", kind, "--format", "jsonl").lines()
     assert all(row["name"] and row["words"] for row in rows)
     assert len(rows) > 5
 
@@ -206,8 +206,8 @@ def test_the_lexicon_lists_names_with_their_words(run: Callable[..., Run], kind:
 def test_words_of_ones_own_are_checked_listed_and_found(run: Callable[..., Run], tmp_path: Path) -> None:
     words = tmp_path / "mine.toml"
     words.write_text('[[thing]]\nunit = "settlement"\nindicator = "settlements"\nwords = ["quarglet"]\n')
-    assert "can be used" in run("lexicon", "--check", words).err
-    assert "quarglet" in run("lexicon", "indicators", "--lexicon", words).out
+    assert "can be used" in run("lexicon", "check", words).err
+    assert "quarglet" in run("lexicon", "list", "--lexicon", words).out
     page = tmp_path / "page.txt"
     page.write_text("Quarglets\n\nIn 2023, 214 quarglets of Kazakhstan had fibre, and 3 million people.\n")
     without, found = (

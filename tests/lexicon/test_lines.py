@@ -6,7 +6,7 @@ import tomllib
 from typing import TYPE_CHECKING, Any
 
 import tomlkit
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from connectivity.lexicon.lines import line_numbers, line_of
@@ -92,6 +92,7 @@ VALUES = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(st.dictionaries(KEYS, VALUES, max_size=4))
 def test_every_value_of_any_file_has_a_line(tables: dict[str, Any]) -> None:
     text = tomlkit.dumps(tables)
@@ -110,6 +111,7 @@ def value_at(tables: Any, place: Place) -> Any:
     return tables
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(["[[thing]]", "", "# [[thing]]"]), st.integers(0, 3)), max_size=8))
 def test_a_key_stands_where_it_was_written(blocks: list[tuple[str, int]]) -> None:
     written: list[str] = []

@@ -9,7 +9,7 @@ import polars as pl
 from connectivity.analysis.audit.findings import about, finding, plausible, same_things
 from connectivity.analysis.growth import growth
 from connectivity.analysis.intervals import Interval, meets
-from connectivity.analysis.vocabulary import COVERABLE, NEVER_FALLS
+from connectivity.analysis.vocabulary import NEVER_FALLS, coverable
 from connectivity.analysis.wording import number, union_ids
 
 __all__ = ["falling_stock", "partial_period", "restated_point"]
@@ -37,7 +37,7 @@ def falling_stock(figures: pl.LazyFrame, observations: pl.LazyFrame) -> pl.LazyF
     it hardly counts the same things, nor one of all things there are: villages are merged.
     """
     del figures
-    connected = pl.col("indicator").is_in(COVERABLE) & (pl.col("aspect") == "connected")
+    connected = coverable() & (pl.col("aspect") == "connected")
     built = pl.col("indicator").is_in(NEVER_FALLS) & (pl.col("aspect") == "total")
     order = ["period_end", "period"]
     kept = ("value", "low", "high", "period", "documents", "figures")

@@ -1,0 +1,85 @@
+"""Numbers in digits: grouped, decimal, with fractions and powers of ten, as start, end, value and step."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Final
+
+import connectivity.extraction.columns as pl
+
+if TYPE_CHECKING:
+    from connectivity.extraction.text import Batch
+
+__all__ = ["SPACES", "digit_numbers"]
+
+SPACES: Final = " \u00a0\u202f\u2009"
+VULGAR: Final = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒"
+RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
+DIGITS: Final = re.compile(
+    rf"(?<![\d])(?:\d{{1,3}}(?:[{SPACES}’']\d{{3}})+(?![\d])(?:\.\d+)?"  # 21 400
+    r"|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?"  # 2,606
+    r"|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)"  # 6,44,131
+    r"|(?P<part>(?:\d+[ -])?\d{1,2}/\d{1,3}(?=(?:[ -]|\sof\s(?:an?\s)?)[a-z])(?![/\d])"  # 2 1/2
+    rf"|(?:\d+ ?)?[{VULGAR}])"  # 2½
+    r"|(?:\d+(?:\.\d+)?|\.\d+)"  # 43.6
+    r"(?P<power>\s?[x×*]\s?10(?:\s?\^\s?[-−–]?\d{1,2}|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+|[-−–]\d{1,2})|[eE][-+]?\d{1,2}(?!\w))?)"  # 4e14
+    r"(?P<ordinal>(?:st|nd|rd|th)\b)?"
+)
+
+
+def digit_numbers(batch: Batch) -> pl.DataFrame:
+    """Numbers in digits: start, end, digits, value, step, spelled, ordinal, partial.
+
+    `partial` marks a fraction without a whole number ("3/4"), which is a share unless a unit follows.
+    """
+    found = list(DIGITS.finditer(batch.text))
+    plain = pl.col("digits").str.replace_all(rf"[,{SPACES}’']|st$|nd$|rd$|th$", "")
+    decimals = plain.str.extract(r"\.(\d+)$").str.len_chars().fill_null(0)
+    special = [computed(m.group(0)) if m.group("part") or m.group("power") else None for m in found]
+    return (
+        pl.DataFrame(
+            {
+                "start": [m.start() for m in found],
+                "end": [m.end() for m in found],
+                "digits": [m.group(0) for m in found],
+                "ordinal": [m.group("ordinal") is not None for m in found],
+                "partial": [
+                    m.group("part") is not None and s is not None and s < 1
+                    for m, s in zip(found, special, strict=True)
+                ],
+                "special": special,
+            },
+            schema={
+                "start": pl.Int64,
+                "end": pl.Int64,
+                "digits": pl.String,
+                "ordinal": pl.Boolean,
+                "partial": pl.Boolean,
+                "special": pl.Float64,
+            },
+        )
+        .with_columns(
+            pl.coalesce("special", plain.cast(pl.Float64, strict=False)).alias("value"),
+            (10.0 ** (decimals.cast(pl.Float64) * -1)).alias("step"),
+            pl.lit(value=False).alias("spelled"),
+        )
+        .select("start", "end", "digits", "value", "step", "spelled", "ordinal", "partial")
+        .filter(pl.col("value").is_finite())
+    )
+
+
+def computed(written: str) -> float | None:
+    """The value of a number with a fraction or a power of ten.
+
+    >>> [computed(w) for w in ("2 1/2", "3/4", "2½", "⅞", "1.5 × 10^6", "6×10⁻³", "4e14", "1/0")]
+    [2.5, 0.75, 2.5, 0.875, 1500000.0, 0.006, 400000000000000.0, None]
+    """
+    text = written.replace("−", "-").replace("–", "-").translate(RAISED)
+    power = re.fullmatch(r"([\d.]+)\s?(?:[x×*]\s?10\s?\^?\s?|[eE])([-+]?\d+)", text)
+    if power:
+        return float(f"{power.group(1)}e{power.group(2)}")
+    if written[-1] in VULGAR:
+        return float(written[:-1] or 0) + round(unicodedata.numeric(written[-1]), 6)
+    whole, top, bottom = re.fullmatch(r"(?:(\d+)[ -])?(\d+)/(\d+)", text).groups()  # type: ignore[union-attr]
+    return None if int(bottom) == 0 else float(whole or 0) + int(top) / int(bottom)

@@ -1,0 +1,38 @@
+"""Spans of text whose digits name something: clock times, addresses, telephone numbers, fixed phrases."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+import connectivity.extraction.columns as pl
+
+if TYPE_CHECKING:
+    from connectivity.extraction.text import Batch
+
+__all__ = ["named_spans"]
+
+STREETS: Final = "Street|St|Road|Rd|Avenue|Ave|Lane|Boulevard|Blvd|Drive|Square|Place|Terrace|Crescent|Close|Court|Row|Quay|Way"
+NAMES: Final = re.compile(
+    r"(?<![\w.,$€£])(?:"
+    rf"\d{{1,5}}[A-Za-z]?(?:\s[A-Z][\w'’]+){{1,3}}\s(?:{STREETS})\b"  # 14 Mill Lane
+    r"|\d{1,2}(?:[.:]\d{2})?\s?(?:[ap]m\b|[ap]\.m\.)"  # 6.30pm
+    r"|\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?"  # 2:07:31
+    r"|\+\d{1,3}[ -]?\(?\d[\d() -]{5,14}\d"  # +44 20 7946 0018
+    r"|0\d{2,4}[ -]\d{3,4}[ -]\d{3,4}"  # 0800 123 4567
+    r"|\(\d{3}\) ?\d{3}-\d{4}|\d{3}-\d{3}-\d{4}"  # 555-010-1234
+    r"|\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})\b"  # 3/11/2024
+    r"|9/11|24/7|50[-/]50|20/20"
+    r"|\d+(?:\.\d+){2,}"  # 2.1.7
+    r"|\d{2}-\d{5}(?!\d)"  # 23-10063
+    r"|'\d0s"
+    r")"
+)
+
+
+def named_spans(batch: Batch, words: pl.DataFrame) -> pl.DataFrame:
+    """Spans in which no number counts: start, end."""
+    found = [m.span() for m in NAMES.finditer(batch.text)]
+    patterns = pl.DataFrame(found, schema={"start": pl.Int64, "end": pl.Int64}, orient="row")
+    fixed = words.filter(pl.col("kind") == "fixed").select("start", "end")
+    return pl.concat([patterns, fixed]).sort("start", "end")

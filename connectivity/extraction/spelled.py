@@ -1,0 +1,68 @@
+"""Numbers in words, and those that several words make together: "two thousand five hundred"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import connectivity.extraction.columns as pl
+
+if TYPE_CHECKING:
+    from connectivity.extraction.text import Batch
+
+__all__ = ["joined_words", "word_numbers"]
+
+WIDEST: Final = 5  # characters: " and "
+SMALLEST_SCALE: Final = 100
+
+
+def word_numbers(words: pl.DataFrame) -> pl.DataFrame:
+    """Numbers in words, of the columns of `digits.digit_numbers`."""
+    return words.filter(pl.col("kind").is_in(["number", "ordinal", "part"])).select(
+        "start",
+        "end",
+        pl.col("value").alias("digits"),
+        pl.col("factor").alias("value"),
+        pl.lit(1.0).alias("step"),
+        pl.lit(value=True).alias("spelled"),
+        (pl.col("kind") == "ordinal").alias("ordinal"),
+        (pl.col("kind") == "part").alias("partial"),
+    )
+
+
+def joined_words(numbers: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+    """Numbers in words with the smaller one behind added: "two thousand" and "five hundred"."""
+    after = numbers.shift(-1)
+    between = [
+        batch.lower[a:b] if b is not None and 0 < b - a <= WIDEST else "#"
+        for a, b in zip(numbers["end"].to_list(), after["start"].to_list(), strict=True)
+    ]
+    frame = numbers.with_columns(
+        pl.Series("between", between, dtype=pl.String),
+        *(
+            after[c].alias(f"next_{c}")
+            for c in ("end", "value", "spelled", "ordinal", "number_end", "partial")
+        ),
+    )
+    adds = (
+        pl.col("spelled")
+        & pl.col("next_spelled")
+        & ~pl.col("next_ordinal")
+        & ~pl.col("next_partial")
+        & pl.col("between").is_in([" ", " and ", ", ", "-"])
+        & (pl.col("step") >= SMALLEST_SCALE)
+        & (pl.col("next_value") < pl.col("step"))
+    ).fill_null(value=False)
+    return (
+        frame.with_columns(
+            pl.when(adds)
+            .then(pl.col("value") + pl.col("next_value"))
+            .otherwise(pl.col("value"))
+            .alias("value"),
+            pl.when(adds).then(1.0).otherwise(pl.col("step")).alias("step"),
+            pl.when(adds).then(pl.col("next_end")).otherwise(pl.col("end")).alias("end"),
+            pl.when(adds).then(pl.col("next_number_end")).otherwise(pl.col("number_end")).alias("number_end"),
+            adds.shift(1, fill_value=False).alias("added"),
+        )
+        .filter(~pl.col("added"))
+        .select(numbers.columns)
+    )

@@ -1,0 +1,281 @@
+"""The tables and keys of a lexicon file, said once: the checks and the documentation are made from them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+__all__ = ["ASPECTS", "FORMAT", "Key", "Table", "format_markdown", "table_of"]
+
+Kind = Literal["name", "words", "signs", "names", "text", "patterns", "number", "shares", "renames"]
+Shape = Literal["entries", "named", "keys"]
+
+ASPECTS: Final = ("total", "connected", "unconnected", "added", "change")
+_KINDS: Final[dict[Kind, str]] = {
+    "name": "a name",
+    "words": "a list of words",
+    "signs": "a list of signs",
+    "names": "a list of names",
+    "text": "a text",
+    "patterns": "a list of regular expressions",
+    "number": "a number",
+    "shares": "a number for each word",
+    "renames": "a text for each text",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key of a table.
+
+    Attributes:
+        name: As it is written.
+        kind: What it holds.
+        meaning: What it is for.
+        required: Whether an entry must have it.
+    """
+
+    name: str
+    kind: Kind
+    meaning: str
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of a lexicon file.
+
+    Attributes:
+        name: As it is written, without brackets.
+        shape: `entries` are written `[[name]]`, once each; `named` is `[name]` with a list of words for each
+            canonical name; `keys` is `[name]` with the keys below.
+        meaning: What it is for.
+        keys: Its keys; none where names are free.
+    """
+
+    name: str
+    shape: Shape
+    meaning: str
+    keys: tuple[Key, ...] = ()
+
+    @property
+    def header(self) -> str:
+        """As the file has it: "[[thing]]"."""
+        return f"[[{self.name}]]" if self.shape == "entries" else f"[{self.name}]"
+
+
+_WORDS: Final = Key("words", "words", "the words, in the singular and in lower case", required=True)
+
+FORMAT: Final = (
+    Table(
+        "indicator",
+        "entries",
+        "An indicator of your own.",
+        (
+            Key(
+                "name", "name", "its name, the things in the plural: small letters, digits, _", required=True
+            ),
+            Key(
+                "unit",
+                "name",
+                "what its figures are counted or measured in: a noun in the singular with _ for spaces, "
+                'a unit of measure, or "money" for sums in any currency',
+                required=True,
+            ),
+            Key("things", "words", "what is counted, in the singular; plurals are made"),
+            Key("words", "words", "words that tell what a share, a sum or a measure is about"),
+            Key("aspects", "names", f"which its figures can be, of {', '.join(ASPECTS)}; all unless given"),
+            Key("like", "name", "the built-in indicator that is told of most alike"),
+        ),
+    ),
+    Table(
+        "thing",
+        "entries",
+        "More words for what an indicator counts.",
+        (
+            Key("unit", "name", "what one of them is, in the singular", required=True),
+            Key("indicator", "name", "the indicator that counts them", required=True),
+            _WORDS,
+        ),
+    ),
+    Table(
+        "topic",
+        "entries",
+        "More words that tell what a share, a sum or a measure is about.",
+        (Key("indicator", "name", "the indicator that they tell", required=True), _WORDS),
+    ),
+    Table(
+        "unit",
+        "entries",
+        "Units of measure.",
+        (
+            Key("unit", "name", "the canonical name of the unit", required=True),
+            Key("words", "words", "how it is written behind a number, all forms", required=True),
+            Key("symbols", "signs", "signs for it, found only as they are written"),
+            Key("factor", "number", "what leads to the canonical unit; 1 unless given"),
+        ),
+    ),
+    Table(
+        "place",
+        "entries",
+        "Places that the gazetteer does not have.",
+        (
+            Key("place", "name", 'its key: the code of its country, ":" and a name', required=True),
+            Key("words", "words", "its names, as they are written", required=True),
+        ),
+    ),
+    Table("technology", "named", "Words of technologies; a new name makes a new technology."),
+    Table("cue", "named", "Words that tell aspect and status: connected, unconnected, added, target ..."),
+    Table("bound", "named", "Words before a number that make it a bound: about, over, at_least ..."),
+    Table("scale", "named", "Words of scales: thousand, million, lakh ..."),
+    Table(
+        "group",
+        "keys",
+        "Phrases that name a part of the people or things.",
+        (
+            Key("words", "words", 'words such as "rural"'),
+            Key("patterns", "patterns", "regular expressions over the text in lower case"),
+            Key("after_of", "words", 'words that make a group behind "of"'),
+        ),
+    ),
+    Table(
+        "fraction",
+        "keys",
+        "Shares in words.",
+        (
+            Key("words", "shares", "the percentage that each means"),
+            Key("not_after", "words", 'words after which "half" is no share'),
+            Key("not_before", "words", 'words before which "half" is no share'),
+        ),
+    ),
+    Table(
+        "multiple",
+        "keys",
+        "Multiples in words.",
+        (
+            Key("words", "shares", "the factor that each means"),
+            Key("times", "words", "what makes a multiple behind a number"),
+            Key("not_before", "words", "what follows where it is none"),
+        ),
+    ),
+    Table(
+        "remove",
+        "keys",
+        "Built-in words that you leave out, so that an entry of yours can give them another meaning.",
+        tuple(
+            Key(name, "words", f"words of [{name}]" if name == "technology" else f"words of [[{name}]]")
+            for name in ("thing", "topic", "technology")
+        ),
+    ),
+    Table(
+        "rank",
+        "keys",
+        "Words around ranks.",
+        (
+            Key("before", "words", "words before a rank"),
+            Key("after", "words", "words behind one"),
+        ),
+    ),
+    Table(
+        "name",
+        "keys",
+        "Words beside numbers that only name something.",
+        (
+            Key("before", "words", 'words before such a number: "article"'),
+            Key("after", "words", 'words behind one: "edition"'),
+            Key("fixed", "words", 'whole phrases whose numbers are names: "group of 20"'),
+        ),
+    ),
+    Table(
+        "noun",
+        "keys",
+        "How nouns behind numbers become units.",
+        (
+            Key("compound", "words", "nouns that need the word before them"),
+            Key("spelling", "renames", "other spellings to the one that is kept"),
+            Key("irregular", "renames", "plurals to their singular"),
+            Key("duration", "words", "nouns of lengths of time"),
+            Key("invariable", "words", "nouns that are the same in the plural"),
+            Key("ie", "words", "plurals in -ies whose singular ends in -ie"),
+            Key("passed", "words", "words between a number and its noun"),
+            Key("adjectives", "words", 'words that are no noun behind "one"'),
+            Key("unhyphened", "words", "words behind a hyphen that are not what is counted"),
+        ),
+    ),
+    Table(
+        "people",
+        "keys",
+        "Words that make a number one of people where no noun follows.",
+        (
+            Key("before", "words", 'words before the number: "wounded"'),
+            Key("after", "words", 'words behind it: "arrested"'),
+            Key("links", "words", "words that may stand between"),
+        ),
+    ),
+    Table(
+        "scale_of",
+        "keys",
+        "What a number without a noun measures.",
+        (Key("words", "renames", "a word before the number to its unit"),),
+    ),
+    Table("stop", "keys", "Words that are no nouns.", (Key("words", "words", "the words"),)),
+    Table("plural", "keys", "Endings of the singular to those of the plural; any key is an ending."),
+    Table(
+        "sentence",
+        "keys",
+        "Where sentences and clauses end.",
+        (
+            Key("abbreviations", "words", "abbreviations whose dot ends no sentence, without it"),
+            Key("breaks", "words", "words that begin a clause"),
+        ),
+    ),
+    Table(
+        "period",
+        "keys",
+        "How periods are written. Entries `[[period.pattern]]` have `match`, a regular expression in which "
+        "{y} is a year, {m} a month, {d} a day and {n} a number, and `form`, one of the built-in patterns; "
+        "`require` is an expression that must be found in the match.",
+        tuple(
+            Key(name, "text", meaning)
+            for name, meaning in (
+                ("by", "words before a deadline, with | between"),
+                ("since", "words before a beginning"),
+                ("base", "words before what a change is measured against"),
+                ("in", "words before a period"),
+                ("article", "words between these and a period"),
+            )
+        ),
+    ),
+)
+
+
+def table_of(name: str) -> Table | None:
+    """The table of a name, or None.
+
+    >>> table_of("thing").header
+    '[[thing]]'
+    """
+    return next((table for table in FORMAT if table.name == name), None)
+
+
+def format_markdown() -> str:
+    """All tables and keys, as Markdown."""
+    return "\n".join(_section(table) for table in FORMAT)
+
+
+def _section(table: Table) -> str:
+    lines = [f"### `{table.header}`", "", table.meaning, ""]
+    if table.shape == "named":
+        lines += ["Each key is a canonical name and holds a list of words.", ""]
+    if table.keys:
+        lines += ["| key | holds | meaning |", "|---|---|---|"]
+        lines += [
+            f"| `{key.name}`{' (required)' * key.required} | {_KINDS[key.kind]} | {_cell(key.meaning)} |"
+            for key in table.keys
+        ]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
