@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 import connectivity.extraction.columns as pl
-
 from connectivity.extraction.compat import aspects_of
 from connectivity.extraction.model import Choice, Feature
 from connectivity.extraction.surroundings import CUES

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING, Final
 
 import connectivity.extraction.columns as pl
-
 from connectivity.extraction.carrying import beside
 from connectivity.extraction.compat import allowed, indicators_of, is_currency
 from connectivity.extraction.features import some

@@ -6,7 +6,6 @@ import functools
 from typing import TYPE_CHECKING
 
 import connectivity.extraction.columns as pl
-
 from connectivity.extraction.carrying import beside
 from connectivity.extraction.features import some
 from connectivity.extraction.features_period import NONE, period_features

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import connectivity.extraction.columns as pl
-
 from connectivity.extraction.carrying import beside
 from connectivity.extraction.features import some
 from connectivity.extraction.features_place import place_features

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 import connectivity.extraction.columns as pl
 from connectivity.extraction import bind_period, bind_place, bind_technology
-
 from connectivity.extraction.bind_facets import (
     ASPECTS,
     BUILT,
@@ -44,7 +43,7 @@ class Bound:
 
     Attributes:
         figures: One row a figure, with every attribute and `p_<attribute>_best`.
-        candidates: For each attribute its scored candidates.
+        candidates: For each attribute its scored candidates, where somebody observes them.
     """
 
     figures: pl.DataFrame
@@ -65,7 +64,9 @@ def bind(
     kept: dict[str, pl.DataFrame] = {}
 
     def choose(choice: Choice) -> pl.DataFrame:
-        kept[choice.attribute] = observe(choice) if observe else scored(choice, weights)
+        if observe is None:
+            return scored(choice, weights)
+        kept[choice.attribute] = observe(choice)
         return kept[choice.attribute]
 
     quantities = with_surroundings(scene, lexicon).with_own(cue_columns(scene))

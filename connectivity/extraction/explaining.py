@@ -9,7 +9,6 @@ import polars as pl
 
 from connectivity.errors import QueryError
 from connectivity.extraction.binder import ATTRIBUTES, Bound, bind
-from connectivity.extraction.columns import DataFrame
 from connectivity.extraction.model import Choice, decide, load_weights, matrix, scored, weight_vector
 from connectivity.extraction.scene import Scene, make_scene
 from connectivity.lexicon import Lexicon, load_lexicon
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from connectivity.documents.document import Document
+    from connectivity.extraction.columns import DataFrame
 
 __all__ = ["EXPLANATION_SCHEMA", "explain"]
 

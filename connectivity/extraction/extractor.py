@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import polars
+from polars import DataFrame, concat
 
 import connectivity.extraction.columns as pl
 from connectivity.extraction.binder import ATTRIBUTES, Bound, bind
@@ -33,7 +33,7 @@ __all__ = ["extract", "extract_with"]
 BATCH: Final = 100_000  # characters; larger batches take more memory and no less time
 
 
-def extract(documents: Sequence[Document], *, lexicon: Lexicon | None = None) -> polars.DataFrame:
+def extract(documents: Sequence[Document], *, lexicon: Lexicon | None = None) -> DataFrame:
     """The figures of the documents, in their order: columns of `FIGURE_SCHEMA`.
 
     >>> from connectivity.documents.document import Document
@@ -43,8 +43,11 @@ def extract(documents: Sequence[Document], *, lexicon: Lexicon | None = None) ->
     """
     lexicon = lexicon or load_lexicon()
     weights = load_weights()
-    frames = [extract_with(batch, lexicon, weights) for batch in batches(documents)]
-    return polars.concat(frames) if frames else polars.DataFrame(schema=FIGURE_SCHEMA)
+    frames = []
+    for batch in batches(documents):
+        pl.renew_pool()
+        frames.append(extract_with(batch, lexicon, weights))
+    return concat(frames) if frames else DataFrame(schema=FIGURE_SCHEMA)
 
 
 def batches(documents: Sequence[Document]) -> list[list[Document]]:
@@ -60,17 +63,15 @@ def batches(documents: Sequence[Document]) -> list[list[Document]]:
     return runs
 
 
-def extract_with(documents: Sequence[Document], lexicon: Lexicon, weights: Weights) -> polars.DataFrame:
+def extract_with(documents: Sequence[Document], lexicon: Lexicon, weights: Weights) -> DataFrame:
     """The figures of one batch under the given weights."""
     scene = make_scene(documents, lexicon)
     if scene.quantities.is_empty():
-        return polars.DataFrame(schema=FIGURE_SCHEMA)
+        return DataFrame(schema=FIGURE_SCHEMA)
     return described(scene, bind(scene, lexicon, weights), lexicon, documents)
 
 
-def described(
-    scene: Scene, bound: Bound, lexicon: Lexicon, documents: Sequence[Document]
-) -> polars.DataFrame:
+def described(scene: Scene, bound: Bound, lexicon: Lexicon, documents: Sequence[Document]) -> DataFrame:
     """The bound figures in the columns of `FIGURE_SCHEMA`, with offsets of their own documents."""
     figures = without_headlines(scene, with_signs(scene, in_kilometres(bound.figures)))
     figures = with_intervals(with_bounds(scene, figures))
@@ -96,7 +97,7 @@ def described(
         .round(4)
         .alias("confidence"),
     )
-    return described.select(*FIGURE_SCHEMA).to_polars().cast(dict(FIGURE_SCHEMA))
+    return described.select(*FIGURE_SCHEMA).to_polars().cast(FIGURE_SCHEMA)
 
 
 def period_source() -> pl.Expr:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 import connectivity.extraction.columns as pl
-
 from connectivity.extraction.model import Feature
 from connectivity.extraction.pairs import RELATIONS
 

@@ -6,7 +6,6 @@ import functools
 from typing import TYPE_CHECKING, Final
 
 import connectivity.extraction.columns as pl
-
 from connectivity.extraction.features import flag, no_breaks, shared
 
 if TYPE_CHECKING:

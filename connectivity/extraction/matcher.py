@@ -15,7 +15,6 @@ from connectivity.extraction.columns.grouping import stable_order
 
 if TYPE_CHECKING:
     import numpy.typing as npt
-    import polars
 
     from connectivity.extraction.text import Batch
     from connectivity.lexicon import Lexicon
@@ -215,7 +214,7 @@ class Places:
 @functools.lru_cache(maxsize=8)
 def places_of(lexicon: Lexicon) -> Places:
     """The gazetteer's places by row."""
-    table: polars.DataFrame = lexicon.places
+    table = lexicon.places
     countries = list(dict.fromkeys(table["country"].to_list()))
     index = {name: i for i, name in enumerate(countries)}
     return Places(

@@ -9,6 +9,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
+
 import connectivity.extraction.columns as pl
 from connectivity.extraction.columns.grouping import stable_order
 from connectivity.extraction.scoring import Plan, plan, weighted

@@ -6,16 +6,14 @@ import re
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-import connectivity.extraction.columns as pl
 
+import connectivity.extraction.columns as pl
 from connectivity.extraction.digits import SPACES, digit_numbers
 from connectivity.extraction.names import named_spans
 from connectivity.extraction.ranges import merge_pairs
 from connectivity.extraction.spelled import joined_words, word_numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from connectivity.extraction.text import Batch
 
 __all__ = ["QUANTITY_SCHEMA", "find_quantities"]
@@ -172,7 +170,7 @@ def with_scale(numbers: pl.DataFrame, words: pl.DataFrame, batch: Batch) -> pl.D
     ).drop("at", "next_end", "next_kind", "next_unit", "factor")
 
 
-def metres(numbers: pl.DataFrame, batch: Batch) -> pl.Series:
+def metres(numbers: pl.DataFrame, batch: Batch) -> pl.Column:
     """Whether the "m" glued to a number is metres and no million: "30m below", "a 400m race"."""
     text, lower = batch.text, batch.lower
     return pl.Series(

@@ -43,7 +43,8 @@ def pair_frame(scene: Scene, kinds: list[str]) -> pl.DataFrame:
     name = "+".join(kinds)
     if name not in scene.held:
         scene.held[name] = scene.held["all"].filter(pl.col("kind").is_in(kinds))
-    return scene.held[name]
+    pairs: pl.DataFrame = scene.held[name]
+    return pairs
 
 
 def all_pairs(scene: Scene) -> pl.DataFrame:
@@ -71,7 +72,7 @@ def all_pairs(scene: Scene) -> pl.DataFrame:
         "same paragraph": ~near & (own["line"] == theirs["line"]),
         "cost": cost,
         "rel_order": rel,
-        **ranks(at, which, pairs["kind"].data, after, cost, np.flatnonzero(near)),
+        **ranks(at, which, pairs["kind"].data, after, cost, near=np.flatnonzero(near)),
     }
     return pairs.select(KEPT).with_columns(
         numbers["q"].alias("q"),
@@ -88,6 +89,7 @@ def ranks(
     kinds: npt.NDArray[np.int64],
     after: npt.NDArray[np.bool_],
     cost: npt.NDArray[np.int64],
+    *,
     near: npt.NDArray[np.int64],
 ) -> dict[str, npt.NDArray[np.float64] | npt.NDArray[np.int64]]:
     """For each near pair how many mentions of its kind, or numbers, are closer; numbers that stand between.

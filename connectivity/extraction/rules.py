@@ -6,15 +6,13 @@ import re
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-import connectivity.extraction.columns as pl
 
+import connectivity.extraction.columns as pl
 from connectivity.extraction.compat import OF_INDICATOR
 from connectivity.extraction.pairs import UNBROKEN, pair_frame
 from connectivity.extraction.surroundings import groups_named
 
 if TYPE_CHECKING:
-    import numpy.typing as npt
-
     from connectivity.extraction.scene import Scene
     from connectivity.lexicon import Lexicon
 
@@ -130,7 +128,7 @@ def with_wholes(figures: pl.DataFrame) -> pl.DataFrame:
 
 def with_groups(scene: Scene, figures: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """The figures with `group`: the clause's nearest phrase for a part of the people or things."""
-    text, found = scene.batch.text, groups_named(scene.batch, lexicon)
+    text, found = scene.batch.text, groups_named(scene, lexicon)
     starts = np.array([s for s, _ in found], dtype=np.int64)
     low = np.searchsorted(starts, figures["sent_start"].integers()).tolist()
     high = np.searchsorted(starts, figures["sent_end"].integers()).tolist()
@@ -156,7 +154,8 @@ def nearest_group(
     """
     start, end = span
     best: tuple[int, str] | None = None
-    for (a, b), following in zip(found, [*found[1:], *(behind or [None])], strict=True):
+    last: list[tuple[int, int] | None] = [behind[0] if behind else None]
+    for (a, b), following in zip(found, [*found[1:], *last], strict=True):
         if a < end and b > start:
             continue
         gap = BRACKETED.sub("", text[end:a]).lstrip(")") if a >= end else BRACKETED.sub("", text[b:start])

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-import connectivity.extraction.columns as pl
 
+import connectivity.extraction.columns as pl
 from connectivity.extraction.dates import find_periods
 from connectivity.extraction.matcher import find_places, find_words, publisher_places
 from connectivity.extraction.numbers import find_quantities, outside
@@ -50,14 +50,14 @@ class Scene:
         quantities: One row a number: q, the columns of a quantity, and its place: doc, sent, word, line, ...
         mentions: One row a mention and meaning: m, kind, start, end, value, unit, role, form, and its place.
         countries: For each document its main country (or None), columns doc, country.
-        held: Frames that several choices read, by name; `pairs.pair_frame` keeps its pairs here.
+        held: What several steps read and one has made, by name: pairs of numbers and mentions, groups.
     """
 
     batch: Batch
     quantities: pl.DataFrame
     mentions: pl.DataFrame
     countries: pl.DataFrame
-    held: dict[str, pl.DataFrame] = field(default_factory=dict, repr=False, compare=False)
+    held: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
 
 def make_scene(documents: Sequence[Document], lexicon: Lexicon) -> Scene:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from connectivity.extraction.columns import kernels
-from connectivity.extraction.columns import expression as made
+from connectivity.extraction.columns import operations as made
 from connectivity.extraction.columns.column import Boolean, Float64
 from connectivity.extraction.columns.pool import Pool, current_pool
 
@@ -42,6 +42,7 @@ TESTS: Final = frozenset(
         made.at_least,
     }
 )
+TEST_AND_VALUE: Final = 2  # parts of a condition without a rest
 FEWEST_NAMES: Final = 2  # of a table
 FEWEST_DENSE: Final = 4
 FEWEST_PRODUCT: Final = 20
@@ -135,13 +136,18 @@ def alike(features: tuple[Expr, ...], weights: tuple[float, ...]) -> dict[Key, d
     """The weights by name of features that agree in tests, numbers and the column that has the name."""
     parts = [(*factors(f), w) for f, w in zip(features, weights, strict=True) if w]
     commonest = Counter(test for tests, _, _ in parts for test in set(tests))
-    names = Counter(name_test(t)[0] for t in commonest if name_test(t))
+    columns = Counter(pair[0] for test in commonest if (pair := name_test(test)) is not None)
     found: dict[Key, dict[str, float]] = {}
     for tests, numbers, weight in parts:
-        named = [t for t in dict.fromkeys(tests) if name_test(t)]
-        picked = max(named, key=lambda t: names[name_test(t)[0]], default=None)  # type: ignore[index]
-        of, name = name_test(picked) if picked is not None else (None, "")  # type: ignore[misc]
-        rest = [t for t in dict.fromkeys(tests) if t is not picked]
+        distinct = list(dict.fromkeys(tests))
+        picked: Expr | None = None
+        of: Expr | None = None
+        name = ""
+        for test in distinct:  # the column that has the most names of all
+            pair = name_test(test)
+            if pair is not None and (of is None or columns[pair[0]] > columns[of]):
+                picked, (of, name) = test, pair
+        rest = [t for t in distinct if t is not picked]
         rest.sort(key=lambda t: (-commonest[t], t.order))
         table = found.setdefault((tuple(rest), tuple(sorted(numbers, key=lambda n: n.order)), of), {})
         table[name] = table.get(name, 0.0) + weight
@@ -205,7 +211,7 @@ def factors(node: Expr) -> tuple[list[Expr], list[Expr]]:
     if op is kernels.multiply:
         (tests, numbers), (more, further) = factors(parts[0]), factors(parts[1])
         return tests + more, numbers + further
-    if op is made.chosen and len(parts) == 2:
+    if op is made.chosen and len(parts) == TEST_AND_VALUE:
         tests, numbers = factors(parts[1])
         return tests_of(parts[0]) + tests, numbers
     return ([node], []) if op in TESTS else ([], [node])
@@ -262,10 +268,7 @@ class Sum:
         full = self.frame.full
         for deeper in branch.branches:
             yes = full(deeper.test).data  # type: ignore[arg-type]
-            if rows is None:
-                below = yes.nonzero()[0]
-            else:
-                below = rows[yes[rows]]
+            below = yes.nonzero()[0] if rows is None else rows[yes[rows]]
             if len(below):
                 self.add(deeper, below)
 

@@ -71,9 +71,10 @@ class Starting:
 
 
 def starting(patterns: Sequence[str]) -> Starting:
-    """The patterns as branches.
+    r"""The patterns as branches.
 
-    >>> [(n, m.group()) for n, m in starting([r"(?:the )?end of \\d+", r"\\d\\d"]).finditer("to the end of 24, 25")]
+    >>> found = starting([r"(?:the )?end of \d+", r"\d\d"]).finditer("to the end of 24, 25")
+    >>> [(number, match.group()) for number, match in found]
     [(0, 'the end of 24'), (1, '25')]
     """
     possible: dict[str, int] = {}
@@ -94,9 +95,9 @@ def starting(patterns: Sequence[str]) -> Starting:
 
 
 def plain(text: str) -> str:
-    """The text with 0 for every digit and a space for everything blank.
+    r"""The text with 0 for every digit and a space for everything blank.
 
-    >>> plain("May\\t2024")
+    >>> plain("May\t2024")
     'May 0000'
     """
     codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
@@ -125,9 +126,9 @@ def plain_character(character: str) -> str:
 
 
 def beginnings(pattern: str) -> Strings | None:
-    """The first characters of what a pattern can match; None where nothing can be said.
+    r"""The first characters of what a pattern can match; None where nothing can be said.
 
-    >>> sorted(beginnings(r"(?:the\\s+)?(?:end|close)\\b") or ())
+    >>> sorted(beginnings(r"(?:the\s+)?(?:end|close)\b") or ())
     ['close', 'end', 'the   ', 'the  close', 'the  end', 'the close', 'the end']
     >>> beginnings(r".*x")
     """
@@ -160,27 +161,24 @@ class Reading:
 
     def continued(self, begun: Strings, kind: str, value: Any) -> Strings:
         """The beginnings continued by one node of the parse tree."""
-        if kind == "LITERAL":
-            return self.extended(begun, {plain_character(chr(value))})
+        characters = {plain_character(chr(value))} if kind == "LITERAL" else None
         if kind == "IN":
             characters = class_of(value)
-            if characters is not None:
-                return self.extended(begun, characters)
-        if kind == "SUBPATTERN":
-            return self.sequence(begun, value[-1])
-        if kind == "ATOMIC_GROUP":
-            return self.sequence(begun, value)
+        if characters is not None:
+            return self.extended(begun, characters)
+        if kind in {"SUBPATTERN", "ATOMIC_GROUP"}:
+            return self.sequence(begun, value[-1] if kind == "SUBPATTERN" else value)
         if kind == "BRANCH":
             return set().union(*(self.sequence(begun, branch) for branch in value[1]))
         if kind in {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"}:
             return self.repeated(begun, *value)
-        if kind in {"AT", "ASSERT", "ASSERT_NOT"}:
-            return begun
-        self.done |= begun
-        return set()
+        if kind not in {"AT", "ASSERT", "ASSERT_NOT"}:  # it can be anything
+            self.done |= begun
+            begun = set()
+        return begun
 
     def repeated(self, begun: Strings, fewest: int, most: int, nodes: Any) -> Strings:
-        """The beginnings continued by a repeated part; two more than there must be may be followed by anything."""
+        """The beginnings continued by a repeated part; what follows two more than must be is left open."""
         for _ in range(min(fewest, DEPTH)):
             begun = self.sequence(begun, nodes)
         if fewest > DEPTH or most == fewest:

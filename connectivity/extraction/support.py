@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 import connectivity.extraction.columns as pl
-
 from connectivity.extraction.model import Choice, Feature, together
 
 if TYPE_CHECKING:
@@ -103,7 +102,8 @@ class Likely:
         """The sum at each place for each value, 0 where there is none."""
         key = at * self.size + value
         if self.keys is None:
-            return self.sums[key]
+            found: npt.NDArray[np.float64] = self.sums[key]
+            return found
         place = np.minimum(np.searchsorted(self.keys, key), len(self.keys) - 1)
         return np.where(self.keys[place] == key, self.sums[place], 0.0)
 

@@ -7,8 +7,8 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-import connectivity.extraction.columns as pl
 
+import connectivity.extraction.columns as pl
 from connectivity.extraction.nouns import FOLLOWING, hyphenated_noun, noun
 from connectivity.extraction.pairs import UNBROKEN, pair_frame
 from connectivity.extraction.starting import Starting, starting
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from connectivity.extraction.scene import Scene
-    from connectivity.extraction.text import Batch
     from connectivity.lexicon import Lexicon
 
 __all__ = ["CUES", "cue_columns", "groups_named", "with_surroundings"]
@@ -297,7 +296,7 @@ def alone(text: str, start: int, end: int) -> bool:
 
 def grouped(scene: Scene, frame: pl.DataFrame, lexicon: Lexicon) -> pl.Column:
     """Whether a number lies inside a phrase that names a group: "aged 9-10"."""
-    spans = groups_named(scene.batch, lexicon)
+    spans = groups_named(scene, lexicon)
     starts = np.array([a for a, _ in spans], dtype=np.int64)
     at = np.searchsorted(starts, frame["start"].to_numpy(), side="right") - 1
     ends = frame["number_end"].to_list()
@@ -318,10 +317,13 @@ def group_branches(lexicon: Lexicon) -> Starting:
     )
 
 
-@functools.lru_cache(maxsize=1)
-def groups_named(batch: Batch, lexicon: Lexicon) -> list[tuple[int, int]]:
+def groups_named(scene: Scene, lexicon: Lexicon) -> list[tuple[int, int]]:
     """Where phrases that name a group stand."""
-    return [match.span() for _, match in group_branches(lexicon).finditer(batch.lower)]
+    if "groups" not in scene.held:
+        matches = group_branches(lexicon).finditer(scene.batch.lower)
+        scene.held["groups"] = [match.span() for _, match in matches]
+    found: list[tuple[int, int]] = scene.held["groups"]
+    return found
 
 
 def neighbours(frame: pl.DataFrame) -> pl.Column:

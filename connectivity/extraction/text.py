@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+
 import connectivity.extraction.columns as pl
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ CELL: Final = re.compile(r"\t|\|")
 TAB, BAR = ord("\t"), ord("|")
 # strong breaks: one of these, a dash between blanks, a full stop before a blank
 SINGLE_BREAKS: Final = [ord(c) for c in ";:()[]\n"]
+DASH_WIDTH: Final = 3  # a blank, a dash, a blank
 DASHES: Final = [ord(c) for c in "–—-"]
 TABLE: Final = 0x3001  # code points that are looked up
 LONGEST_HEADING: Final = 14  # words
@@ -171,11 +173,11 @@ def strong_of(codes: npt.NDArray[np.uint32], blank: npt.NDArray[np.bool_]) -> np
     stop[:-1] &= blank[1:inside]
     stop[-1:] = False
     dash = np.zeros(inside, dtype=bool)
-    if inside > 2:  # a blank, a dash, a blank
+    if inside >= DASH_WIDTH:
         dash[:-2] = blank[: inside - 2] & np.isin(text[1:-1], DASHES) & blank[2:inside]
     taken: list[int] = []
     for start in np.flatnonzero(dash).tolist():
-        if not taken or start >= taken[-1] + 3:
+        if not taken or start >= taken[-1] + DASH_WIDTH:
             taken.append(start)
     dashes = np.array(taken, dtype=np.int64)
     found = single | stop

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from typing import Any
 
-import polars
+import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -214,7 +214,7 @@ DEEP_TRUTHS = truths(SOME_WORDS, SOME_NUMBERS, SOME_TRUTHS, truth_windows(SOME_T
 
 def agree(rows: list[tuple[Any, ...]], work: Callable[[Any, Any], Any]) -> None:
     """Both libraries make the same of the same rows."""
-    ours, theirs = (work(library, frame(library, rows)) for library in (columns, polars))
+    ours, theirs = (work(library, frame(library, rows)) for library in (columns, pl))
     same(lists(ours), lists(theirs))
 
 
@@ -251,13 +251,13 @@ def test_rows_that_are_filtered_and_computed_on(
 
 @settings(deadline=None)
 @given(
-    ROWS,
-    st.lists(
+    rows=ROWS,
+    keys=st.lists(
         st.tuples(st.sampled_from("qnfbst"), st.booleans()), min_size=1, max_size=3, unique_by=lambda k: k[0]
     ),
-    st.booleans(),
+    last=st.booleans(),
 )
-def test_sorting(rows: list[tuple[Any, ...]], keys: list[tuple[str, bool]], last: bool) -> None:
+def test_sorting(rows: list[tuple[Any, ...]], keys: list[tuple[str, bool]], *, last: bool) -> None:
     agree(
         rows,
         lambda _, found: found.sort(
@@ -273,9 +273,15 @@ KEY_LISTS = st.sampled_from([["q"], ["s"], ["q", "s"], ["n", "t"], ["b", "q"]])
 
 
 @settings(deadline=None)
-@given(ROWS, ROWS, KEY_LISTS, st.sampled_from(["inner", "left", "semi", "anti"]), st.booleans())
+@given(
+    rows=ROWS,
+    others=ROWS,
+    keys=KEY_LISTS,
+    how=st.sampled_from(["inner", "left", "semi", "anti"]),
+    equal=st.booleans(),
+)
 def test_joining(
-    rows: list[tuple[Any, ...]], others: list[tuple[Any, ...]], keys: list[str], how: str, equal: bool
+    rows: list[tuple[Any, ...]], others: list[tuple[Any, ...]], keys: list[str], how: str, *, equal: bool
 ) -> None:
     def work(pl: Any, found: Any) -> Any:
         right = frame(pl, others).select(*keys, pl.col("f").alias("g"), pl.col("c").alias("c"))
@@ -359,7 +365,7 @@ def test_running_values(rows: list[tuple[Any, ...]]) -> None:
 def test_to_polars_and_back(rows: list[tuple[Any, ...]]) -> None:
     ours = frame(columns, rows)
     theirs = ours.to_polars()
-    assert theirs.equals(frame(polars, rows).cast(theirs.schema))
+    assert theirs.equals(frame(pl, rows).cast(theirs.schema))
     same(lists(columns.from_polars(theirs)), lists(ours))
 
 
@@ -372,7 +378,7 @@ def test_significant_digits(values: list[float]) -> None:
         made = pl.DataFrame({"f": values}, schema={"f": pl.Float64})
         return made.select(pl.col("f").round_sig_figs(6).alias("x"))["x"].to_list()
 
-    assert work(columns) == pytest.approx(work(polars), rel=1e-12)
+    assert work(columns) == pytest.approx(work(pl), rel=1e-12)
 
 
 def test_names_that_are_not_there_are_told() -> None:

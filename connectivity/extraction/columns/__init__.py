@@ -5,9 +5,7 @@ Names and meanings are those of Polars; docs/decisions/columns.md says why Polar
 
 from __future__ import annotations
 
-from connectivity.extraction.columns.column import Boolean, Column, Float64, Int64, Series, String
-from connectivity.extraction.columns.expression import (
-    Expr,
+from connectivity.extraction.columns.building import (
     coalesce,
     col,
     concat_str,
@@ -18,7 +16,9 @@ from connectivity.extraction.columns.expression import (
     min_horizontal,
     when,
 )
-from connectivity.extraction.columns.expression import length as len  # noqa: A004 - as in Polars
+from connectivity.extraction.columns.building import length as len  # noqa: A004 - as in Polars
+from connectivity.extraction.columns.column import Boolean, Column, Float64, Int64, Series, String
+from connectivity.extraction.columns.expression import Expr
 from connectivity.extraction.columns.frame import DataFrame, concat
 from connectivity.extraction.columns.polars_frames import from_polars
 from connectivity.extraction.columns.pool import current_pool, per_pool, renew_pool

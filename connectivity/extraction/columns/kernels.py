@@ -309,10 +309,8 @@ def mean(*columns: Column) -> Column:
 def within(a: Column, values: tuple[Any, ...] | Column) -> Column:
     """Whether each value is one of those given; missing where it is."""
     if isinstance(values, Column):
-        if a.kind == String:
-            yes = np.isin(a.data, values.data)
-        else:
-            yes = np.isin(a.numbers(), values.numbers())
+        own, others = (a.data, values.data) if a.kind == String else (a.numbers(), values.numbers())
+        yes = np.isin(own, others)
     elif a.kind == String:
         held = frozenset(values)
         yes = current_pool().apply(("in", held), held.__contains__, bool, a.data)

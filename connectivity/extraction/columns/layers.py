@@ -1,4 +1,4 @@
-"""Where a frame finds the columns it has not read yet: in other frames, by row, by name, one under another."""
+"""Where a frame finds columns it has not read: in other frames, by row, by name, one under another."""
 
 from __future__ import annotations
 

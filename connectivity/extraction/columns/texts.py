@@ -11,7 +11,7 @@ from connectivity.extraction.columns.column import Boolean, Column, Int64, Strin
 from connectivity.extraction.columns.pool import NULL, current_pool
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 __all__ = ["joined", "measured", "replaced", "replaced_strictly", "rewritten", "sliced", "tested"]
 
@@ -40,13 +40,7 @@ def measured(key: tuple[Any, ...], function: Callable[[str], int], a: Column) ->
 
 def rewritten(key: tuple[Any, ...], function: Callable[[str], str | None], a: Column) -> Column:
     """Another string for each string; missing where it is, or where the function gives None."""
-    pool = current_pool()
-
-    def coded(text: str) -> int:
-        found = function(text)
-        return NULL if found is None else pool.code(found)
-
-    return Column(String, pool.apply(key, coded, int, a.data))
+    return Column(String, current_pool().apply(key, lambda text: coded(function(text)), int, a.data))
 
 
 def sliced(a: Column, offset: int, length: Column | None) -> Column:
@@ -62,10 +56,9 @@ def sliced(a: Column, offset: int, length: Column | None) -> Column:
     for width in np.flatnonzero(np.bincount(widths + 1)).tolist():
         if width:
             rows, end = widths == width - 1, offset + width - 1
-            cut = rewritten(
-                ("slice", offset, end), lambda text, end=end: text[offset:end], Column(String, codes[rows])
-            )  # type: ignore[misc]
-            found[rows] = cut.data
+            found[rows] = sliced(
+                Column(String, codes[rows]), offset, Column(Int64, np.int64(end - offset))
+            ).data
     return Column(String, found)
 
 
@@ -91,40 +84,29 @@ def pairwise(a: Column, b: Column, separator: str) -> Column:
         pool.code(f"{names[i]}{separator}{names[j]}") if i >= 0 and j >= 0 else NULL
         for i, j in zip(left[first].tolist(), right[first].tolist(), strict=True)
     ]
-    found = np.where(known, np.array(codes, dtype=np.int64)[which] if len(codes) else left, NULL)
+    found = np.where(known, np.array(codes, dtype=np.int64)[which] if codes else left, NULL)
     return Column(String, found.reshape(shape))
 
 
-def replaced(a: Column, mapping: dict[Any, Any], key: tuple[Any, ...]) -> Column:
+def replaced(a: Column, mapping: Mapping[Any, Any], key: tuple[Any, ...]) -> Column:
     """The strings with some exchanged."""
     return rewritten(("replace", *key), lambda text: mapping.get(text, text), a)
 
 
-def replaced_strictly(a: Column, mapping: dict[Any, Any], default: Any, kind: str) -> Column:
+def replaced_strictly(a: Column, mapping: Mapping[Any, Any], default: Any, kind: str) -> Column:
     """What a mapping has for each value, else the default."""
     pool = current_pool()
-    if a.kind == String:
-        if kind == String:
-            blank = NULL if default is None else pool.code(default)
-            table = {k: NULL if v is None else pool.code(v) for k, v in mapping.items()}
-        else:
-            blank = np.nan if default is None else default
-            table = mapping
-        names = pool.names
-        values = np.array(
-            [table.get(names[c], blank) if c >= 0 else blank for c in np.atleast_1d(a.data).tolist()],
-            dtype=np.int64 if kind == String else np.float64,
-        )
-    else:
-        keys = a.integers().tolist()
-        if kind == String:
-            table = {k: NULL if v is None else pool.code(v) for k, v in mapping.items()}
-            blank = NULL if default is None else pool.code(default)
-        else:
-            table, blank = mapping, np.nan if default is None else default
-        values = np.array(
-            [table.get(k, blank) for k in keys], dtype=np.int64 if kind == String else np.float64
-        )
+    text = kind == String
+    table = {k: coded(v) for k, v in mapping.items()} if text else mapping
+    rest = coded(default) if text else np.nan if default is None else default
+    keys = pool.decode(np.atleast_1d(a.data)) if a.kind == String else a.integers().tolist()
+    found = [rest if key is None else table.get(key, rest) for key in keys]
+    values: Any = np.array(found, dtype=np.int64 if text else np.float64)
     if kind == Int64 and not np.isnan(values).any():
         values = values.astype(np.int64)
     return Column(kind, values)
+
+
+def coded(text: str | None) -> int:
+    """The code of a string, or of a missing one."""
+    return NULL if text is None else current_pool().code(text)
