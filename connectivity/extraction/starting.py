@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Starting", "beginnings", "starting"]
 
-DEPTH: Final = 10  # characters of a beginning
-MOST: Final = 20_000  # beginnings of one expression; one with more is tried everywhere
+DEPTHS: Final = (10, 7, 4, 2)  # characters of a beginning: as many as leave the beginnings few
+MOST: Final = 3_000  # beginnings of one expression
 WIDEST_RANGE: Final = 64  # characters of a class
 TABLE: Final = 0x3001  # code points
 Strings = set[str]
@@ -136,16 +136,20 @@ def beginnings(pattern: str) -> Strings | None:
         tree = importlib.import_module("re._parser").parse(pattern)  # its only parser of patterns
     except (ImportError, AttributeError):
         return None
-    reading = Reading()
-    rest = reading.sequence({""}, tree)
-    found = reading.done | rest
-    return None if "" in found or len(found) > MOST else found
+    for depth in DEPTHS:
+        reading = Reading(depth)
+        rest = reading.sequence({""}, tree)
+        found = reading.done | rest
+        if "" not in found and len(found) <= MOST:
+            return found
+    return None
 
 
 class Reading:
-    """The beginnings read so far: `done` ones are not continued."""
+    """The beginnings read so far, at most so many characters: `done` ones are not continued."""
 
-    def __init__(self) -> None:
+    def __init__(self, depth: int) -> None:
+        self.depth = depth
         self.done: Strings = set()
 
     def sequence(self, begun: Strings, nodes: Any) -> Strings:
@@ -179,9 +183,9 @@ class Reading:
 
     def repeated(self, begun: Strings, fewest: int, most: int, nodes: Any) -> Strings:
         """The beginnings continued by a repeated part; what follows two more than must be is left open."""
-        for _ in range(min(fewest, DEPTH)):
+        for _ in range(min(fewest, self.depth)):
             begun = self.sequence(begun, nodes)
-        if fewest > DEPTH or most == fewest:
+        if fewest > self.depth or most == fewest:
             return begun
         once = self.sequence(begun, nodes)
         if most > fewest + 1:
@@ -191,8 +195,8 @@ class Reading:
     def extended(self, begun: Strings, characters: Strings) -> Strings:
         """The beginnings with each of these characters behind."""
         longer = {text + character for text in begun for character in characters}
-        self.done |= {text for text in longer if len(text) >= DEPTH}
-        return {text for text in longer if len(text) < DEPTH}
+        self.done |= {text for text in longer if len(text) >= self.depth}
+        return {text for text in longer if len(text) < self.depth}
 
 
 def class_of(items: Any) -> Strings | None:

@@ -26,11 +26,11 @@ BACKWARDS: Final = re.compile(r"[\w'’.&+-]*")  # a word, read from its end
 GAPS: Final = " \u00a0("  # between words
 SCALE_OF: Final = re.compile(r"\b([a-z]+)(?: (?:of|at|is|was))?(?: about| around| nearly| roughly)?[ -]$")
 DATING: Final = frozenset({"ago", "earlier", "later", "before", "previously", "hence", "old", "after", "on"})
-LAST: Final = re.compile(
-    r"\b(?:last|past|next|first|previous|coming|preceding|following|recent|after|every|ago) $"
+LAST: Final = frozenset(
+    ["last", "past", "next", "first", "previous", "coming", "preceding", "following", "recent", "after", "every", "ago"]
 )
-LASTS: Final = re.compile(
-    r"\b(?:for|within|took|takes|take|lasted|lasts|lasting|of|a|an|the|about|least|under|in|over|to|than|another) $"
+LASTS: Final = frozenset(
+    ["for", "within", "took", "takes", "take", "lasted", "lasts", "lasting", "of", "a", "an", "the", "about", "least", "under", "in", "over", "to", "than", "another"]
 )
 AREAS: Final = {
     **dict.fromkeys(("square kilometre", "square kilometer", "sq km", "square km", "km2", "km²"), "km2"),
@@ -46,10 +46,13 @@ QUOTED: Final = re.compile(
 )
 OF_NEXT: Final = re.compile(r" (?:out )?of (?:the |its |their |his |her |last |country's )*")
 NAME_COMMA: Final = re.compile(r"[A-Z][\w'’-]+, $")
-PER: Final = re.compile(r"\b(?:per|every|in every) $")
-CONTEST: Final = re.compile(
-    r"\b(?:won|win|beat|lost|lose|drew|draw|led|lead|defeat|victory|score|scored|beaten|up|down|of)(?: [\w'’-]+){0,4} $"
+PER: Final = frozenset(("per", "every"))
+CONTEST_WORD: Final = (
+    r"(?:won|win|beat|lost|lose|drew|draw|led|lead|defeat|victory|score|scored|beaten|up|down|of)"
 )
+CONTEST: Final = re.compile(rf"\b{CONTEST_WORD}(?: [\w'’-]+){{0,4}} $")
+CONTESTED: Final = re.compile(rf"\b{CONTEST_WORD} ")
+RUN: Final = re.compile(r"\w*")
 CUES: Final = (
     "connected",
     "unconnected",
@@ -134,8 +137,10 @@ def bare_meanings(
     before, behind, links = set(people["before"]), set(people["after"]), set(people["links"])
     text, lower = scene.batch.text, scene.batch.lower
     starts, ends = scene.quantities["start"].to_list(), scene.quantities["end"].to_list()
-    tails = [lower[max(0, s - WINDOW) : s] for s in starts]
-    found = (SCALE_OF.search(tail) for tail in tails)
+    tails = [lower[max(0, s - WINDOW) : s].removesuffix("\n") for s in starts]
+    last = [last_word(tail) for tail in tails]
+    scaled = re.compile("|".join(map(re.escape, scales)))
+    found = (SCALE_OF.search(tail) if scaled.search(tail) else None for tail in tails)
     return [
         pl.Series("people before", [p.lower() in before for p in previous], dtype=pl.Boolean),
         pl.Series(
@@ -150,25 +155,43 @@ def bare_meanings(
         pl.Series(
             "age in commas",
             [
-                bool(NAME_COMMA.search(text[max(0, s - WINDOW) : s])) and text[e : e + 1] in ",."
-                for s, e in zip(starts, ends, strict=True)
+                tail.endswith(", ")
+                and bool(NAME_COMMA.search(text[max(0, s - WINDOW) : s]))
+                and text[e : e + 1] in ",."
+                for s, e, tail in zip(starts, ends, tails, strict=True)
             ],
             dtype=pl.Boolean,
         ),
         pl.Series(
             "dating",
-            [w[0] in DATING or bool(LAST.search(t)) for w, t in zip(after, tails, strict=True)],
+            [w[0] in DATING or word in LAST for w, word in zip(after, last, strict=True)],
             dtype=pl.Boolean,
         ),
-        pl.Series("duration", [bool(LASTS.search(t)) for t in tails], dtype=pl.Boolean),
+        pl.Series("duration", [word in LASTS for word in last], dtype=pl.Boolean),
         pl.Series(
             "hyphened", ["-" in text[a:b] for a, b in zip(starts, ends, strict=True)], dtype=pl.Boolean
         ),
         pl.Series("density", [densities(lower, e) for e in ends], dtype=pl.String),
         quoted(scene),
-        pl.Series("per before", [bool(PER.search(tail)) for tail in tails], dtype=pl.Boolean),
-        pl.Series("contest", [bool(CONTEST.search(tail)) for tail in tails], dtype=pl.Boolean),
+        pl.Series("per before", [word in PER for word in last], dtype=pl.Boolean),
+        pl.Series(
+            "contest",
+            [
+                tail.endswith(" ") and bool(CONTESTED.search(tail)) and bool(CONTEST.search(tail))
+                for tail in tails
+            ],
+            dtype=pl.Boolean,
+        ),
     ]
+
+
+def last_word(tail: str) -> str:
+    """The word that ends right before a final blank, "" where none does.
+
+    >>> last_word("over the last "), last_word("over the last")
+    ('last', '')
+    """
+    return RUN.match(tail[-2::-1]).group()[::-1] if tail.endswith(" ") else ""  # type: ignore[union-attr]
 
 
 def densities(lower: str, end: int) -> str | None:
@@ -201,7 +224,7 @@ def of_the_next(frame: pl.DataFrame, lower: str) -> list[bool]:
     """Whether each number is so many of the next: "41 of 120 seats"."""
     starts, ends = frame["start"].to_list(), frame["end"].to_list()
     return [
-        s is not None and bool(OF_NEXT.fullmatch(lower[e:s]))
+        s is not None and lower.startswith((" of ", " out of "), e) and bool(OF_NEXT.fullmatch(lower[e:s]))
         for e, s in zip(ends, [*starts[1:], None], strict=True)
     ]
 

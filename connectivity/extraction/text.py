@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from connectivity.documents.document import Document
     from connectivity.lexicon import Lexicon
 
-__all__ = ["Batch", "make_batch"]
+__all__ = ["Batch", "make_batch", "matches_at", "which"]
 
 BETWEEN_DOCUMENTS: Final = "\n\n¶\n\n"  # no pattern reaches over it
 SENTENCE_END: Final = re.compile(r"[.!?…][\"”’'»)\]]*\s+(?=[\"“‘'«(\[]*[A-ZÀ-ÞА-ЯЁҒҚҢӨҰҮҺІ0-9•–—$€£₸-])")
@@ -149,6 +149,17 @@ def which(codes: npt.NDArray[np.uint32], test: Callable[[str], bool]) -> npt.NDA
         if test(chr(code)):
             found |= codes == code
     return found
+
+
+def matches_at(pattern: re.Pattern[str], text: str, begins: npt.NDArray[np.int64]) -> Iterator[re.Match[str]]:
+    """The matches of a pattern at some offsets, from the left, without overlap."""
+    reach = 0
+    for start in begins.tolist():
+        if start >= reach:
+            match = pattern.match(text, start)
+            if match is not None:
+                reach = match.end()
+                yield match
 
 
 @functools.cache
