@@ -41,7 +41,8 @@ def ingest(
 ) -> None:
     """Read documents and store their figures.
 
-    What cannot be read is named and left out; the rest is stored, in one transaction.
+    Text, Markdown, HTML, JSON lines, PDF, DOCX, RSS, Atom, mail, ZIP, gzip and WARC are read. What cannot be
+    read is named and left out; the rest is stored, in one transaction.
     """
     from connectivity.cli.gathering import Reading, gather
     from connectivity.cli.storing import tell

@@ -59,9 +59,7 @@ def read_feed(data: bytes, given: Input) -> Iterator[Document | Refusal]:
             text,
             Metadata(
                 title=title,
-                published=date_or_none(entry.get("published"))
-                or date_or_none(entry.get("updated"))
-                or date_or_none(entry.get("created")),
+                published=_date(entry),
                 publisher=one_line((entry.get("source") or {}).get("title")),
                 url=link,
                 lang=language_or_none((entry.get("title_detail") or {}).get("language") or ""),
@@ -70,6 +68,12 @@ def read_feed(data: bytes, given: Input) -> Iterator[Document | Refusal]:
         )
     if broken:
         yield Refusal(given.source, f"{broken}; the {len(feed.entries)} entries before were read")
+
+
+def _date(entry: Any) -> str | None:
+    """The first date that it gives itself; asked for one that is missing, feedparser gives another."""
+    names = ("published", "updated", "created")
+    return next((date for name in names if name in entry and (date := date_or_none(entry[name]))), None)
 
 
 def _broken(feed: Any) -> str | None:

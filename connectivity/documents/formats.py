@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, cast
 from connectivity.documents import decoding
 from connectivity.documents.document import Refusal
 from connectivity.documents.html import read_html
-from connectivity.documents.inputs import read_whole, with_head
+from connectivity.documents.inputs import LARGEST, read_whole, with_head
 from connectivity.documents.jsonl import read_json_lines
 from connectivity.documents.making import documents_of_page, make_document
 from connectivity.documents.markdown import read_markdown
@@ -161,9 +161,18 @@ def _refuse_json(text: str) -> None:
     raise DocumentError("it is JSON, not JSON lines; write one object with a text a line")
 
 
+def _lines(stream: BinaryIO) -> Iterator[bytes]:
+    number = 0
+    while line := stream.readline(LARGEST + 1):
+        number += 1
+        if len(line) > LARGEST:
+            raise DocumentError(f"line {number} is larger than {LARGEST // 1024 // 1024} MB; split it")
+        yield line
+
+
 def _read_json_lines(given: Input) -> Iterator[Document | Refusal]:
     found = False
-    for line in read_json_lines(given.stream):
+    for line in read_json_lines(_lines(given.stream)):
         found = True
         if isinstance(line, DocumentError):
             yield Refusal(given.source, str(line))

@@ -22,6 +22,9 @@ _MARKUP: Final = (
     (re.compile(r"(?<![\w*])(\*\*|__)(?=\S)([^*_\n]{1,500})(?<=\S)\1(?![\w*])"), r"\2"),
     (re.compile(r"(?<![\w*])([*_])(?=\S)([^*_\n]{1,500})(?<=\S)\1(?![\w*])"), r"\2"),
     (re.compile(r"`([^`\n]{1,500})`"), r"\1"),
+    # Rules of tables go, and pipes before a first cell: rows are read as `tables.table_text` writes them.
+    (re.compile(r"^[ \t]{0,9}\|?[ \t]{0,9}:?-{2,200}[ \t:|-]{0,900}\|[ \t:|-]{0,900}\n", re.MULTILINE), ""),
+    (re.compile(r"^[ \t]{0,9}\|[ \t]{0,99}(?=[^|\s][^|\n]{0,900}\|)", re.MULTILINE), ""),
 )
 
 

@@ -28,7 +28,8 @@ DIGITS: Final = re.compile(
     r"|(?P<part>(?:\d+[ -])?\d{1,2}/\d{1,3}(?=(?:[ -]|\sof\s(?:an?\s)?)[a-z])(?![/\d])"  # 2 1/2
     rf"|(?:\d+ ?)?[{VULGAR}])"  # 2½
     r"|(?:\d+(?:\.\d+)?|\.\d+)"  # 43.6
-    r"(?P<power>\s?[x×*]\s?10(?:\s?\^\s?[-−–]?\d{1,2}|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+|[-−–]\d{1,2})|[eE][-+]?\d{1,2}(?!\w))?)"  # 4e14
+    r"(?P<power>\s?[x×*]\s?10(?:\s?\^\s?[-−–]?\d{1,2}|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+|[-−–]\d{1,2})"
+    r"|[eE][-+]?\d{1,2}(?!\w))?)"  # 4e14
     r"(?P<ordinal>(?:st|nd|rd|th)\b)?"
 )
 
@@ -86,7 +87,7 @@ def begins(batch: Batch) -> npt.NDArray[np.int64]:
 def computed(written: str) -> float | None:
     """The value of a number with a fraction or a power of ten.
 
-    >>> [computed(w) for w in ("2 1/2", "3/4", "2½", "⅞", "1.5 × 10^6", "6×10⁻³", "4e14", "1/0")]
+    >>> [computed(w) for w in ("2 1/2", "3/4", "2½", "⅞", "1.5 x 10^6", "6x10⁻³", "4e14", "1/0")]
     [2.5, 0.75, 2.5, 0.875, 1500000.0, 0.006, 400000000000000.0, None]
     """
     text = written.replace("−", "-").replace("–", "-").translate(RAISED)

@@ -98,7 +98,7 @@ def unit_features() -> tuple[Feature, ...]:
         flag("noun of digits", (kind == "noun") & ~pl.col("spelled"), 0.0),
         flag("scaled noun", (kind == "noun") & pl.col("scaled"), 0.5),
         flag("none: word", none & pl.col("spelled"), 0.5),
-        flag("none: one", none & pl.col("spelled") & (pl.col("number") == 1), 2.0),
+        flag("none: one", none & bare & pl.col("spelled") & (pl.col("number") == 1), 2.0),
         flag("none: small word", none & pl.col("spelled") & small, 0.7),
         flag("none: bare", none & bare, 1.0),
         flag("none: ordinal", none & (pl.col("measure") == "rank"), 2.5),
@@ -175,6 +175,7 @@ def unit_features() -> tuple[Feature, ...]:
         flag("people before, no noun behind", (kind == "people") & pl.col("people before") & stopped, 1.0),
         flag("people behind", (kind == "people") & pl.col("people behind"), 1.5),
         flag("scale", kind == "scale", 2.0),
+        flag("none: scale said", none & bare & pl.col("scale of").is_not_null(), -2.0),
         flag("hyphen noun", (kind == "noun") & pl.col("hyphen noun"), 1.0),
         flag("none: hyphen noun", none & pl.col("hyphen noun"), -1.0),
         flag(

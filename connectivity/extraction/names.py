@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 __all__ = ["named_spans"]
 
-STREETS: Final = "Street|St|Road|Rd|Avenue|Ave|Lane|Boulevard|Blvd|Drive|Square|Place|Terrace|Crescent|Close|Court|Row|Quay|Way"
+STREETS: Final = (
+    "Street|St|Road|Rd|Avenue|Ave|Lane|Boulevard|Blvd|Drive|Square|Place|Terrace|Crescent|Close|Court|Row"
+    "|Quay|Way"
+)
 SIGNS: Final = [ord(c) for c in "+('"]
 NAMES: Final = re.compile(
     r"(?<![\w.,$€£])(?:"

@@ -37,10 +37,15 @@ QUANTITY_SCHEMA: Final = pl.Schema(
 )
 RATE: Final = re.compile(r"[A-Z]{3}\s?/\s?([A-Z]{3})\s*[=:]?\s*$")
 METRES: Final = re.compile(
-    r"m[ -](?:long|wide|high|tall|deep|away|above|below|from|north|south|east|west|of the|race|final|sprint|hurdles|relay|dash"
-    r"|freestyle|butterfly|backstroke|breaststroke|steeplechase|champion|title|record|run|swim|pool|depth|down|up|inland)"
+    r"m[ -](?:long|wide|high|tall|deep|away|above|below|from|north|south|east|west|of the|race|final"
+    r"|sprint|hurdles|relay|dash"
+    r"|freestyle|butterfly|backstroke|breaststroke|steeplechase|champion|title|record|run"
+    r"|swim|pool|depth|down|up|inland)"
 )
 MONEY_SIGNS: Final = frozenset("$€£¥₹₽₸₺₩")
+MOST_PARTS: Final = 4  # "one million, two thousand three hundred and four"
+MINUS: Final = re.compile(r"(?<!plus or )\b(?:minus|negative) $")
+MINUS_WINDOW: Final = 20  # characters
 NOT_BEFORE: Final = frozenset({"won", "real", "sum", "sol", "kip", "lek", "som", "rand", "pound"})
 GLUED_ONLY: Final = ["°C", "°F", "GBP"]  # by one letter: "35C", "318p"
 OTHER_MEANING: Final = ["BRL", "KRW", "KGS|UZS", "UZS"]  # "two real friends", "three won"
@@ -94,7 +99,8 @@ def find_quantities(batch: Batch, words: pl.DataFrame, periods: pl.DataFrame) ->
     numbers = outside(outside(numbers.sort("start", pl.col("end") * -1), periods), names)
     numbers = numbers.filter(pl.col("end") > pl.col("end").cum_max().shift(1).fill_null(-1))
     numbers = with_scale(with_scale(numbers, words, batch), words, batch)
-    numbers = joined_words(joined_words(numbers, batch), batch)
+    for _ in range(MOST_PARTS):
+        numbers = joined_words(numbers, batch)
     numbers = with_currency_before(numbers, words, batch)
     numbers = with_unit(numbers, words, batch)
     numbers = numbers.filter(~pl.col("partial") | (pl.col("measure") == "unit"))
@@ -318,10 +324,16 @@ def with_sign(numbers: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         & gap_is(batch, pl.Series(np.maximum(at - 1, 0)), SPACES + "\t|(\n:")
         & ~numbers["spelled"]
     )
+    tails = (MINUS.search(batch.lower, max(0, s - MINUS_WINDOW), s) for s in numbers["start"].to_list())
     sign = pl.when(pl.Series("negative", negative))
+    word = pl.Series("word", [len(m.group(0)) if m else 0 for m in tails], dtype=pl.Int64)
     return numbers.with_columns(
-        sign.then(-pl.col("value")).otherwise(pl.col("value")).alias("value"),
-        sign.then(pl.col("start") - 1).otherwise(pl.col("start")).alias("start"),
+        sign.then(-pl.col("value"))
+        .when(word > 0)
+        .then(-pl.col("value"))
+        .otherwise(pl.col("value"))
+        .alias("value"),
+        sign.then(pl.col("start") - 1).otherwise(pl.col("start") - word).alias("start"),
     )
 
 

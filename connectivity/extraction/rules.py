@@ -73,8 +73,8 @@ def with_signs(scene: Scene, figures: pl.DataFrame) -> pl.DataFrame:
     nearest = pairs.sort("q", "cost", pl.col("falls") * -1, maintain_order=True).unique(
         "q", keep="first", maintain_order=True
     )
-    # a fall is told before its size, or right behind it ("a 5% drop"); "61.8%, down 4 points" is a level and a fall
-    tells = pl.when("after").then((pl.col("words") <= 1) & UNBROKEN).otherwise(pl.col("numbers") == 0)
+    # a fall is told before its size or right behind it ("a 5% drop"); "61.8%, down 4" is a level and a fall
+    tells = pl.when("after").then((pl.col("words") == 0) & UNBROKEN).otherwise(pl.col("numbers") == 0)
     nearest = nearest.with_columns(pl.col("falls") & tells)
     frame = figures.join(
         nearest.select("q", "falls", pl.col("cost").alias("fall_cost")),
@@ -86,7 +86,8 @@ def with_signs(scene: Scene, figures: pl.DataFrame) -> pl.DataFrame:
     falls = (
         (pl.col("aspect") == "change")
         & ~pl.Series(
-            [bool(LEVEL.search(lower, max(0, s - LEVEL_WINDOW), s)) for s in figures["start"].to_list()]
+            [bool(LEVEL.search(lower, max(0, s - LEVEL_WINDOW), s)) for s in figures["start"].to_list()],
+            dtype=pl.Boolean,
         )
         & (pl.col("unit") != "x")
         & pl.col("falls").fill_null(value=False)

@@ -52,6 +52,8 @@ def joined_words(numbers: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         & (pl.col("step") >= SMALLEST_SCALE)
         & (pl.col("next_value") < pl.col("step"))
     ).fill_null(value=False)
+    frame = frame.with_columns(adds.alias("adds"))
+    adds = pl.col("adds") & ~pl.col("adds").shift(-1, fill_value=False)  # the last two of a run first
     return (
         frame.with_columns(
             pl.when(adds)

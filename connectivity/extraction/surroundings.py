@@ -27,10 +27,12 @@ GAPS: Final = " \u00a0("  # between words
 SCALE_OF: Final = re.compile(r"\b([a-z]+)(?: (?:of|at|is|was))?(?: about| around| nearly| roughly)?[ -]$")
 DATING: Final = frozenset({"ago", "earlier", "later", "before", "previously", "hence", "old", "after", "on"})
 LAST: Final = frozenset(
-    ["last", "past", "next", "first", "previous", "coming", "preceding", "following", "recent", "after", "every", "ago"]
+    {"last", "past", "next", "first", "previous", "coming", "preceding", "following", "recent", "after"}
+    | {"every", "ago"}
 )
 LASTS: Final = frozenset(
-    ["for", "within", "took", "takes", "take", "lasted", "lasts", "lasting", "of", "a", "an", "the", "about", "least", "under", "in", "over", "to", "than", "another"]
+    {"for", "within", "took", "takes", "take", "lasted", "lasts", "lasting", "of", "a", "an", "the", "about"}
+    | {"least", "under", "in", "over", "to", "than", "another"}
 )
 AREAS: Final = {
     **dict.fromkeys(("square kilometre", "square kilometer", "sq km", "square km", "km2", "km²"), "km2"),
@@ -112,7 +114,7 @@ def with_surroundings(scene: Scene, lexicon: Lexicon) -> pl.DataFrame:
         ),
         *bare_meanings(scene, after, previous, lexicon.tables),
     )
-    whole = pl.when(pl.Series(of_the_next(frame, lower))).then(pl.col("noun").shift(-1))
+    whole = pl.when(pl.Series(of_the_next(frame, lower), dtype=pl.Boolean)).then(pl.col("noun").shift(-1))
     return frame.with_columns(flags(scene, frame, lexicon)).with_columns(
         pl.when(pl.col("noun").is_null()).then(whole).alias("noun of the whole")
     )
@@ -151,7 +153,14 @@ def bare_meanings(
             ],
             dtype=pl.Boolean,
         ),
-        pl.Series("scale of", [scales.get(m.group(1)) if m else None for m in found], dtype=pl.String),
+        pl.Series(
+            "scale of",
+            [
+                scales.get(m.group(1) if m else "", scales.get(w[0] or "") if w else None)
+                for m, w in zip(found, after, strict=True)
+            ],
+            dtype=pl.String,
+        ),
         pl.Series(
             "age in commas",
             [

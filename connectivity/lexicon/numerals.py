@@ -73,7 +73,7 @@ def fraction_rows(language: str) -> Iterator[Row]:
     names = {2: "half", 4: "quarter"}
     for bottom in (*range(2, PARTS), 100, 1000):
         one = names.get(bottom) or num2words(bottom, lang=language, to="ordinal").replace("one ", "")
-        many = "halves" if bottom == 2 else f"{one}s"
+        many = "halves" if one == "half" else f"{one}s"
         for top in range(1, min(bottom, PARTS)):
             word = num2words(top, lang=language)
             stems = [f"{word} {one if top == 1 else many}", f"{word}-{one if top == 1 else many}"]

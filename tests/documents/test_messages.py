@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import io
+import re
 from email.message import EmailMessage
 from typing import TYPE_CHECKING
 
@@ -61,6 +62,21 @@ class TestFeeds:
         entry = document(item)
         assert entry.text == "Speed & access\n\nSpeed was 43 Mbit/s."
         assert (entry.doc, entry.published, entry.publisher) == ("a-speed", "2024-05-03", "Regulator")
+
+    @pytest.mark.parametrize(
+        ("dates", "published"),
+        [
+            ("<updated>2024-06-01T00:00:00Z</updated>", "2024-06-01"),
+            ("<published>soon</published><updated>2024-06-01T00:00:00Z</updated>", "2024-06-01"),
+            ("", None),
+        ],
+    )
+    def test_the_date_is_one_that_the_entry_gives(
+        self, tmp_path: Path, dates: str, published: str | None
+    ) -> None:
+        data = re.sub("<published>.*</updated>", dates, ATOM)
+        (item,) = read(written(tmp_path, "a.atom", data))
+        assert document(item).published == published
 
     def test_ids_do_not_change_when_entries_come_before(self, tmp_path: Path) -> None:
         new = RSS.replace(

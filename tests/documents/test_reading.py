@@ -106,6 +106,10 @@ class TestMarkdown:
         )
         assert document.url == "https://example.org/a"
 
+    def test_tables_have_no_rule_and_no_pipe_before_their_first_cell(self) -> None:
+        table = "Fibre\n\n| Region | 2024 |\n|:---|---:|\n| Osh | 12 |\n|  | 13 |\n\nAfter | it.\n"
+        assert plain(table) == "Fibre\n\nRegion | 2024 |\nOsh | 12 |\n|  | 13 |\n\nAfter | it.\n"
+
     def test_a_heading_that_is_the_title_stands_once(self, tmp_path: Path) -> None:
         assert (
             one(write(tmp_path, "a.md", f"{self.FRONT}\n# Villages get fibre\n\nTen.\n")).text.count(
