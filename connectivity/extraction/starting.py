@@ -136,6 +136,8 @@ def beginnings(pattern: str) -> Strings | None:
         tree = importlib.import_module("re._parser").parse(pattern)  # its only parser of patterns
     except (ImportError, AttributeError):
         return None
+    if re.compile(pattern).flags & re.IGNORECASE:
+        return None
     for depth in DEPTHS:
         reading = Reading(depth)
         rest = reading.sequence({""}, tree)
@@ -170,7 +172,7 @@ class Reading:
             characters = class_of(value)
         if characters is not None:
             return self.extended(begun, characters)
-        if kind in {"SUBPATTERN", "ATOMIC_GROUP"}:
+        if kind == "ATOMIC_GROUP" or (kind == "SUBPATTERN" and not value[1]):  # without flags of its own
             return self.sequence(begun, value[-1] if kind == "SUBPATTERN" else value)
         if kind == "BRANCH":
             return set().union(*(self.sequence(begun, branch) for branch in value[1]))
