@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 import connectivity.extraction.columns as pl
 from connectivity.extraction.carrying import beside
 from connectivity.extraction.compat import allowed, indicators_of, is_currency
@@ -108,13 +110,16 @@ def classed(figures: pl.DataFrame) -> pl.DataFrame:
 def equated(scene: Scene, pairs: pl.DataFrame) -> pl.DataFrame:
     """The pairs with `equated`: only verbs or prepositions stand between ("sales came to"); `consisting`."""
     lower = scene.batch.lower
-    close = pl.col("near") & (pl.col("words") <= EQUATION_WORDS)
-    spans = pairs.select(close.alias("close"), "after", "start", "end", "q_start", "q_end").rows()
-    before = [near and not after and bool(EQUATED.match(lower[e:qs])) for near, after, _, e, qs, _ in spans]
-    behind = [near and after and bool(CONSISTING.match(lower[qe:s])) for near, after, s, _, _, qe in spans]
-    return pairs.with_columns(
-        pl.Series("equated", before, dtype=pl.Boolean), pl.Series("consisting", behind, dtype=pl.Boolean)
-    )
+    close = pairs.full(pl.col("near") & (pl.col("words") <= EQUATION_WORDS)).data
+    before, behind = np.zeros(pairs.height, dtype=bool), np.zeros(pairs.height, dtype=bool)
+    rows = np.flatnonzero(close)
+    spans = pairs.take(rows).select("after", "start", "end", "q_start", "q_end").rows()
+    for row, (after, start, end, q_start, q_end) in zip(rows.tolist(), spans, strict=True):
+        if after:
+            behind[row] = CONSISTING.match(lower[q_end:start]) is not None
+        else:
+            before[row] = EQUATED.match(lower[end:q_start]) is not None
+    return pairs.with_columns(pl.Series("equated", before), pl.Series("consisting", behind))
 
 
 def carried_over(figures: pl.DataFrame, before: pl.DataFrame, own: Own) -> pl.DataFrame:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 import connectivity.extraction.columns as pl
 from connectivity.extraction.carrying import beside
 from connectivity.extraction.features import some
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["NONE", "carried", "place_choice"]
 
 NONE: Final = ""
+INSIDE: Final = (" in ", " across ", "within ", " in the ", "across the ", "of ", "of the ")
 
 
 def place_choice(scene: Scene, figures: pl.DataFrame) -> Choice:
@@ -73,30 +76,19 @@ def place_choice(scene: Scene, figures: pl.DataFrame) -> Choice:
 
 def introduced(scene: Scene, pairs: pl.DataFrame) -> pl.DataFrame:
     """The pairs with how the words before and behind introduce the place: "in", "of", "from", a genitive."""
-    lower_before = [
-        scene.batch.lower[max(0, s - 14) : s] if s is not None else "" for s in pairs["start"].to_list()
-    ]
-    return pairs.with_columns(
-        pl.Series(
-            "in before",
-            [
-                b.endswith((" in ", " across ", "within ", " in the ", "across the ", "of ", "of the "))
-                or b.strip() == "in"
-                for b in lower_before
-            ],
-            dtype=pl.Boolean,
-        ),
-        pl.Series("of before", [b.endswith(("of ", "of the ")) for b in lower_before], dtype=pl.Boolean),
-        pl.Series(
-            "from before place",
-            [b.endswith((" from ", " to ", " near ", "than ", "ahead of ")) for b in lower_before],
-            dtype=pl.Boolean,
-        ),
-        pl.Series(
-            "possessive",
-            [scene.batch.text[e : e + 2] in ("'s", "’s", "s'") for e in pairs["end"].to_list()],
-            dtype=pl.Boolean,
-        ),
+    text, lower = scene.batch.text, scene.batch.lower
+    m = pairs["m"].integers()
+    _, first, of = np.unique(m, return_index=True, return_inverse=True)  # each mention is read once
+    mentions = pairs.take(first)
+    before = [lower[max(0, s - 14) : s] for s in mentions["start"].to_list()]
+    told = {
+        "in before": [b.endswith(INSIDE) or b.strip() == "in" for b in before],
+        "of before": [b.endswith(("of ", "of the ")) for b in before],
+        "from before place": [b.endswith((" from ", " to ", " near ", "than ", "ahead of ")) for b in before],
+        "possessive": [text[e : e + 2] in ("'s", "’s", "s'") for e in mentions["end"].to_list()],
+    }
+    return pairs.with_own(
+        {name: pl.Series(values, dtype=pl.Boolean).take(of) for name, values in told.items()}
     )
 
 

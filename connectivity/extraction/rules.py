@@ -196,15 +196,15 @@ def carried_groups(figures: pl.DataFrame) -> pl.DataFrame:
     chain = (
         same & pl.col("aspect").is_in(["connected", "added", "unconnected"]) & (pl.col("technology") != "")
     )
-    frame = figures.sort("q")
+    frame = figures.sort("q").with_columns((share | chain).alias("goes on"))
     for _ in range(3):
         frame = frame.with_columns(
-            pl.when(pl.col("group").is_null() & (share | chain))
+            pl.when(pl.col("group").is_null() & pl.col("goes on"))
             .then(last["group"])
             .otherwise(pl.col("group"))
             .alias("group")
         )
-    return frame
+    return frame.drop("goes on")
 
 
 def with_pairs(scene: Scene, figures: pl.DataFrame) -> pl.DataFrame:

@@ -59,15 +59,14 @@ class Column:
 
     def nulls(self) -> Array:
         """Where values are missing."""
-        if self.kind == Boolean:
-            return (
-                np.zeros(np.shape(self.data), dtype=bool) if self.no is None else ~(self.data | self.false())
-            )
+        data = self.data
         if self.kind == String:
-            return self.data < 0
+            return data < 0
+        if self.kind == Boolean:
+            return np.zeros(data.shape, dtype=bool) if self.no is None else ~(data | self.false())
         if self.kind == "":
-            return np.ones(np.shape(self.data), dtype=bool)
-        return np.isnan(self.data) if is_float(self.data) else np.zeros(np.shape(self.data), dtype=bool)
+            return np.ones(data.shape, dtype=bool)
+        return np.isnan(data) if data.dtype == np.float64 else np.zeros(data.shape, dtype=bool)
 
     def numbers(self) -> Array:
         """The values as numbers; a truth value is 1 or 0."""
@@ -75,13 +74,13 @@ class Column:
             values = self.data.astype(np.float64)
             if self.no is not None:
                 missing = self.nulls()
-                values = np.where(missing, np.nan, values) if np.any(missing) else values
+                values = np.where(missing, np.nan, values) if missing.any() else values
             return values
-        return np.full(np.shape(self.data), np.nan) if self.kind == "" else self.data
+        return np.full(self.data.shape, np.nan) if self.kind == "" else self.data
 
     def spread(self, height: int) -> Column:
         """With one value a row, where one value stands for all."""
-        if np.ndim(self.data):
+        if self.data.ndim:
             return self
         no = None if self.no is None else np.full(height, self.false())
         kind, data = (self.kind, self.data) if self.kind else (String, NULL)

@@ -101,7 +101,7 @@ def compared(sign: str, a: Column, b: Column) -> Column:
 def compared_texts(sign: str, a: Column, b: Column) -> Column:
     """`compared` for strings."""
     left, right = a.data, b.data
-    if not np.ndim(right) and right >= 0 and sign in {"==", "!="}:  # a name in the expression
+    if not right.ndim and right >= 0 and sign in {"==", "!="}:  # a name in the expression
         same = left == right
         if sign == "==":
             return Column(Boolean, same, lambda: (left != right) & (left >= 0))
@@ -167,7 +167,7 @@ def not_null(a: Column) -> Column:
 
 def fill(a: Column, value: Column) -> Column:
     """The values, with those of another column where they are missing."""
-    if a.kind == Boolean and not np.ndim(value.data) and value.no is None:
+    if a.kind == Boolean and not value.data.ndim and value.no is None:
         return Column(Boolean, ~a.false()) if value.data else Column(Boolean, a.data)
     return coalesced(a, value)
 
@@ -317,6 +317,6 @@ def within(a: Column, values: tuple[Any, ...] | Column) -> Column:
     else:
         yes = np.isin(a.numbers(), np.array(values))
     missing = a.nulls()
-    if not np.any(missing):
+    if not missing.any():
         return Column(Boolean, yes)
     return Column(Boolean, yes & ~missing, lambda: ~yes & ~missing)

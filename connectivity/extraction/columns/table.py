@@ -127,7 +127,10 @@ class Table:
 
     def full(self, node: Expr) -> Column:
         """The column of an expression, one value a row."""
-        return self.get(node).spread(self.height)
+        found = self._memo.get(node)
+        if found is None:
+            found = self._memo[node] = node.compute(self)
+        return found if found.data.ndim else found.spread(self.height)
 
     def aggregate(self, node: Expr) -> Column:
         """The column of a function of all rows."""

@@ -27,7 +27,7 @@ def tested(key: tuple[Any, ...], make: Callable[[], Callable[[str], bool]], a: C
     """A test of each string; missing where it is."""
     yes = current_pool().apply(key, make(), bool, a.data)
     missing = a.data < 0
-    if not np.any(missing):
+    if not missing.any():
         return Column(Boolean, yes)
     return Column(Boolean, yes, lambda: ~yes & ~missing)
 
