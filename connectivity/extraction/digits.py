@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 import connectivity.extraction.columns as pl
-from connectivity.extraction.text import matches_at, which
+from connectivity.extraction.text import among, matches_at, which
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -79,7 +79,7 @@ def begins(batch: Batch) -> npt.NDArray[np.int64]:
     """Where a number in digits can begin: at a digit, a sign of a fraction or a point, behind no digit."""
     codes = batch.codes[:-1]
     digit = which(codes, str.isdecimal)
-    first = digit | np.isin(codes, [ord(c) for c in VULGAR])
+    first = digit | among(codes, VULGAR)
     first[:-1] |= (codes[:-1] == ord(".")) & digit[1:]
     return np.flatnonzero(first & ~np.concatenate(([False], digit[:-1])))
 

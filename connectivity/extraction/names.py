@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 import connectivity.extraction.columns as pl
-from connectivity.extraction.text import matches_at, which
+from connectivity.extraction.text import among, matches_at, which
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -21,7 +21,7 @@ STREETS: Final = (
     "Street|St|Road|Rd|Avenue|Ave|Lane|Boulevard|Blvd|Drive|Square|Place|Terrace|Crescent|Close|Court|Row"
     "|Quay|Way"
 )
-SIGNS: Final = [ord(c) for c in "+('"]
+SIGNS: Final = "+('"
 NAMES: Final = re.compile(
     r"(?<![\w.,$€£])(?:"
     rf"\d{{1,5}}[A-Za-z]?(?:\s[A-Z][\w'’]+){{1,3}}\s(?:{STREETS})\b"  # 14 Mill Lane
@@ -52,5 +52,5 @@ def begins(batch: Batch) -> npt.NDArray[np.int64]:
     codes = batch.codes[:-1]
     digit = which(codes, str.isdecimal)
     first = digit & ~np.concatenate(([False], digit[:-1]))
-    first[:-1] |= np.isin(codes[:-1], SIGNS) & digit[1:]
+    first[:-1] |= among(codes[:-1], SIGNS) & digit[1:]
     return np.flatnonzero(first)

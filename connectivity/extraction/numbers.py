@@ -12,6 +12,7 @@ from connectivity.extraction.digits import SPACES, digit_numbers
 from connectivity.extraction.names import named_spans
 from connectivity.extraction.ranges import merge_pairs
 from connectivity.extraction.spelled import joined_words, word_numbers
+from connectivity.extraction.text import among
 
 if TYPE_CHECKING:
     from connectivity.extraction.text import Batch
@@ -125,7 +126,7 @@ def outside(frame: pl.DataFrame, periods: pl.DataFrame) -> pl.DataFrame:
 def gap_is(batch: Batch, offsets: pl.Column, allowed: str) -> pl.Column:
     """Whether the character at each offset is one of those allowed."""
     at = np.minimum(offsets.to_numpy(), len(batch.text))
-    return pl.Series(np.isin(batch.codes[at], [ord(c) for c in allowed]))
+    return pl.Series(among(batch.codes[at], allowed))
 
 
 def behind(numbers: pl.DataFrame, mentions: pl.DataFrame, batch: Batch, gap: str) -> pl.DataFrame:

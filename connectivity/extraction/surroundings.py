@@ -12,7 +12,7 @@ import connectivity.extraction.columns as pl
 from connectivity.extraction.nouns import FOLLOWING, hyphenated_noun, noun
 from connectivity.extraction.pairs import UNBROKEN, pair_frame
 from connectivity.extraction.starting import Starting, starting
-from connectivity.extraction.text import which
+from connectivity.extraction.text import among, which
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -250,16 +250,14 @@ def flags(scene: Scene, frame: pl.DataFrame, lexicon: Lexicon) -> list[pl.Column
         for s in start.tolist()
     ]
     return [
-        pl.Series("in_brackets", (left == ord("(")) & np.isin(right, points("),"))),
-        pl.Series("dash_before", np.isin(left, points("-–/.")) & letters[start - 2]),
-        pl.Series("dash_after", np.isin(right, points("-–/.")) & letters[end + 1]),
-        pl.Series("plus_before", np.isin(left, points("+#№§"))),
+        pl.Series("in_brackets", (left == ord("(")) & among(right, "),")),
+        pl.Series("dash_before", among(left, "-–/.") & letters[start - 2]),
+        pl.Series("dash_after", among(right, "-–/.") & letters[end + 1]),
+        pl.Series("plus_before", among(left, "+#№§")),
         pl.Series("plus sign", (left == ord("+")).astype(np.float64)),
         pl.Series(
             "list_marker",
-            np.array(first, dtype=bool)
-            & np.isin(right, points(".)"))
-            & np.isin(codes[end + 1], points(" \t")),
+            np.array(first, dtype=bool) & among(right, ".)") & among(codes[end + 1], " \t"),
         ),
         beside(scene, frame, "name_before", at_start=True),
         beside(scene, frame, "name_after", at_start=False),
@@ -290,11 +288,6 @@ def flags(scene: Scene, frame: pl.DataFrame, lexicon: Lexicon) -> list[pl.Column
             "opens the sentence", frame["start"].integers() - frame["sent_start"].integers() <= OPENING
         ),
     ]
-
-
-def points(characters: str) -> list[int]:
-    """Code points."""
-    return [ord(c) for c in characters]
 
 
 def beside(scene: Scene, frame: pl.DataFrame, kind: str, *, at_start: bool) -> pl.Column:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from connectivity.documents.document import Document
     from connectivity.lexicon import Lexicon
 
-__all__ = ["Batch", "make_batch", "matches_at", "which"]
+__all__ = ["Batch", "among", "make_batch", "matches_at", "which"]
 
 BETWEEN_DOCUMENTS: Final = "\n\n¶\n\n"  # no pattern reaches over it
 SENTENCE_END: Final = re.compile(r"[.!?…][\"”’'»)\]]*\s+(?=[\"“‘'«(\[]*[A-ZÀ-ÞА-ЯЁҒҚҢӨҰҮҺІ0-9•–—$€£₸-])")
@@ -29,9 +29,9 @@ LINE: Final = re.compile(r"[^\n]+")
 CELL: Final = re.compile(r"\t|\|")
 TAB, BAR = ord("\t"), ord("|")
 # strong breaks: one of these, a dash between blanks, a full stop before a blank
-SINGLE_BREAKS: Final = [ord(c) for c in ";:()[]\n"]
+SINGLE_BREAKS: Final = ";:()[]\n"
 DASH_WIDTH: Final = 3  # a blank, a dash, a blank
-DASHES: Final = [ord(c) for c in "–—-"]
+DASHES: Final = "–—-"
 TABLE: Final = 0x3001  # code points that are looked up
 LONGEST_HEADING: Final = 14  # words
 LONGEST_TITLE: Final = 40
@@ -162,6 +162,24 @@ def matches_at(pattern: re.Pattern[str], text: str, begins: npt.NDArray[np.int64
                 yield match
 
 
+def among(codes: npt.NDArray[np.uint32], characters: str) -> npt.NDArray[np.bool_]:
+    """For each code point, whether it is one of some characters, all of them below `TABLE`.
+
+    >>> among(np.array([0x41, 0x2D, 0x1F600]), "-A").tolist()
+    [True, True, False]
+    """
+    found: npt.NDArray[np.bool_] = marked(characters)[np.minimum(codes, TABLE)]
+    return found
+
+
+@functools.cache
+def marked(characters: str) -> npt.NDArray[np.bool_]:
+    """The code points of some characters, in a table that ends with one for all beyond it."""
+    table = np.zeros(TABLE + 1, dtype=bool)
+    table[[ord(c) for c in characters]] = True
+    return table
+
+
 @functools.cache
 def table_of(test: Callable[[str], bool]) -> npt.NDArray[np.bool_]:
     """A test of the first code points."""
@@ -179,13 +197,13 @@ def commas_of(codes: npt.NDArray[np.uint32], blank: npt.NDArray[np.bool_]) -> np
 def strong_of(codes: npt.NDArray[np.uint32], blank: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
     """Where strong breaks begin, from the left; one ends before the next begins."""
     text, inside = codes[:-2], len(codes) - 2
-    single = np.isin(text, SINGLE_BREAKS)
+    single = among(text, SINGLE_BREAKS)
     stop = text == ord(".")
     stop[:-1] &= blank[1:inside]
     stop[-1:] = False
     dash = np.zeros(inside, dtype=bool)
     if inside >= DASH_WIDTH:
-        dash[:-2] = blank[: inside - 2] & np.isin(text[1:-1], DASHES) & blank[2:inside]
+        dash[:-2] = blank[: inside - 2] & among(text[1:-1], DASHES) & blank[2:inside]
     taken: list[int] = []
     for start in np.flatnonzero(dash).tolist():
         if not taken or start >= taken[-1] + DASH_WIDTH:
@@ -250,19 +268,17 @@ class Lines:
         is_table = line.count("|") + line.count("\t") > 1 or ("\t" in line and "\t" in line.strip())
         bullet = bool(BULLET.match(line))
         first = doc != self.doc or start <= own
-        blank = text.count("\n", self.end, start) > 1
         table, row, tables = None, None, before.tables
-        if is_table and before.table is not None and not blank:
+        if is_table and before.table is not None and text.count("\n", self.end, start) <= 1:
             table, row = before.table, (before.row or 0) + 1
         elif is_table:
             table, row, tables = tables, 0, tables + 1
-        words = len(stripped.split())
         is_heading = (
             not is_table
             and not bullet
-            and words <= LONGEST_HEADING
-            and stripped[-1] not in '.,;:!?”"'
             and not first
+            and stripped[-1] not in '.,;:!?”"'
+            and len(stripped.split()) <= LONGEST_HEADING
         )
         lead = before.pending if bullet or is_table else None
         keeps = (bullet or is_table) and not stripped.endswith(":")
@@ -270,7 +286,7 @@ class Lines:
         return Lines(
             doc,
             end,
-            first and words <= LONGEST_TITLE,
+            first and len(stripped.split()) <= LONGEST_TITLE,
             bullet,
             lead,
             pending,

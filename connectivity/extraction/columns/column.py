@@ -145,6 +145,8 @@ class Column:
             return [t or (False if f else None) for t, f in zip(values, self.false().tolist(), strict=True)]
         if not is_float(self.data):
             return list(values)
+        if self.kind == Float64 and not np.isnan(self.data).any():
+            return list(values)
         if self.kind == Int64:
             return [None if v != v else int(v) for v in values]  # noqa: PLR0124 - NaN
         return [None if v != v else v for v in values]  # noqa: PLR0124 - NaN
@@ -237,9 +239,10 @@ def made(values: Any, kind: str | None = None, name: str | None = None) -> Colum
     if kind == String:
         return Column(String, current_pool().encode(values), None, name)
     if kind == Boolean:
+        if None not in values:
+            return Column(Boolean, np.array(values, dtype=bool), None, name)
         yes = np.array([bool(v) for v in values], dtype=bool)
-        no = None if None not in values else np.array([v is False for v in values], dtype=bool)
-        return Column(Boolean, yes, no, name)
+        return Column(Boolean, yes, np.array([v is False for v in values], dtype=bool), name)
     if None in values:
         return Column(
             kind, np.array([np.nan if v is None else v for v in values], dtype=np.float64), None, name

@@ -30,10 +30,10 @@ class Pool:
 
     def __init__(self) -> None:
         self.names: list[str] = []
-        self.codes: dict[str, int] = {}
+        self.codes: dict[str | None, int] = {None: NULL}
         self._tables: dict[Hashable, tuple[npt.NDArray[Any], npt.NDArray[np.bool_]]] = {}
 
-    def code(self, name: str) -> int:
+    def code(self, name: str | None) -> int:
         """The code of a string.
 
         >>> pool = Pool()
@@ -43,21 +43,23 @@ class Pool:
         found = self.codes.get(name)
         if found is None:
             found = self.codes[name] = len(self.names)
-            self.names.append(name)
+            self.names.append(name)  # type: ignore[arg-type]  # None has its code from the start
         return found
 
     def encode(self, names: Iterable[str | None]) -> npt.NDArray[np.int64]:
         """The codes of strings, `NULL` for None."""
-        get, code = self.codes.get, self.code
-        found = []
-        for name in names:
-            number = NULL if name is None else get(name)
-            found.append(code(name) if number is None else number)  # type: ignore[arg-type]
+        names = names if isinstance(names, list) else list(names)
+        found = list(map(self.codes.get, names))
+        if None in found:
+            code = self.code
+            found = [code(n) if c is None else c for n, c in zip(names, found, strict=True)]
         return np.array(found, dtype=np.int64)
 
     def decode(self, codes: npt.NDArray[np.int64]) -> list[str | None]:
         """The strings of codes."""
         names = self.names
+        if len(codes) and int(codes.min()) >= 0:
+            return list(map(names.__getitem__, codes.tolist()))
         return [names[c] if c >= 0 else None for c in codes.tolist()]
 
     def apply(
