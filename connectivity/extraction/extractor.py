@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from polars import DataFrame, concat
+from polars import DataFrame, Series, concat
 
 import connectivity.extraction.columns as pl
 from connectivity.extraction.binder import ATTRIBUTES, Bound, bind
@@ -76,20 +76,21 @@ def described(scene: Scene, bound: Bound, lexicon: Lexicon, documents: Sequence[
     figures = without_headlines(scene, with_signs(scene, in_kilometres(bound.figures)))
     figures = with_intervals(with_bounds(scene, figures))
     figures = with_bases(scene, with_groups(scene, with_wholes(figures), lexicon))
-    text = scene.batch.text
-    offset = pl.col("doc").replace_strict(dict(enumerate(scene.batch.starts.tolist())), return_dtype=pl.Int64)
-    names = pl.col("doc").replace_strict({i: d.doc for i, d in enumerate(documents)}, return_dtype=pl.String)
-    surfaces = [
-        text[a:b].strip() for a, b in zip(figures["start"].to_list(), figures["end"].to_list(), strict=True)
-    ]
+    text, docs = scene.batch.text, figures["doc"].integers()
+    own = scene.batch.starts[docs]
+    starts = figures["start"].integers() - own
+    names = [documents[doc].doc for doc in docs.tolist()]
+    written = {
+        "figure": [f"{name}@{start}" for name, start in zip(names, starts.tolist(), strict=True)],
+        "doc": names,
+        "surface": [text[a:b].strip() for a, b in figures.select("start", "end").rows()],
+    }
+    offset = pl.lit(pl.Series(own))
     parts = [f"p_{a}_best" for a in ATTRIBUTES]
     described = figures.with_columns(
-        pl.concat_str(names, pl.lit("@"), (pl.col("start") - offset).cast(pl.String)).alias("figure"),
-        names.alias("doc"),
         *((pl.col(c) - offset).alias(c) for c in ("start", "end")),
         (pl.col("sent_start") - offset).clip(0, None).alias("sentence_start"),
         (pl.col("sent_end") - offset).alias("sentence_end"),
-        pl.Series("surface", surfaces, dtype=pl.String),
         pl.col("number").alias("value"),
         *(pl.when(pl.col(c) != "").then(pl.col(c)).alias(c) for c in ("technology", "place", "period")),
         period_source().alias("period_source"),
@@ -97,7 +98,9 @@ def described(scene: Scene, bound: Bound, lexicon: Lexicon, documents: Sequence[
         .round(4)
         .alias("confidence"),
     )
-    return described.select(*FIGURE_SCHEMA).to_polars().cast(FIGURE_SCHEMA)
+    rest = described.select(*(name for name in FIGURE_SCHEMA if name not in written)).to_polars()
+    texts = [Series(name, values) for name, values in written.items()]
+    return rest.with_columns(texts).select(*FIGURE_SCHEMA).cast(FIGURE_SCHEMA)
 
 
 def period_source() -> pl.Expr:

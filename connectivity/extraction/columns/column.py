@@ -139,17 +139,12 @@ class Column:
         if self.kind == String:
             return (self.pool or current_pool()).decode(self.data)
         values = self.data.tolist()
+        if not self.nulls().any():
+            return [int(v) for v in values] if self.kind == Int64 and is_float(self.data) else list(values)
         if self.kind == Boolean:
-            if self.no is None:
-                return list(values)
             return [t or (False if f else None) for t, f in zip(values, self.false().tolist(), strict=True)]
-        if not is_float(self.data):
-            return list(values)
-        if self.kind == Float64 and not np.isnan(self.data).any():
-            return list(values)
-        if self.kind == Int64:
-            return [None if v != v else int(v) for v in values]  # noqa: PLR0124 - NaN
-        return [None if v != v else v for v in values]  # noqa: PLR0124 - NaN
+        number = int if self.kind == Int64 else float
+        return [None if v != v else number(v) for v in values]  # noqa: PLR0124 - NaN
 
     def is_in(self, values: Any) -> Column:
         """Whether each value is one of those given."""
@@ -238,16 +233,18 @@ def made(values: Any, kind: str | None = None, name: str | None = None) -> Colum
     kind = kind or kind_of(values)
     if kind == String:
         return Column(String, current_pool().encode(values), None, name)
+    if None in values:
+        return with_missing(values, kind, name)
+    dtype = {Boolean: np.bool_, Int64: np.int64}.get(kind, np.float64)
+    return Column(kind, np.array(values, dtype=dtype), None, name)
+
+
+def with_missing(values: list[Any], kind: str, name: str | None) -> Column:
+    """A column of Python numbers or truth values, some of them None."""
     if kind == Boolean:
-        if None not in values:
-            return Column(Boolean, np.array(values, dtype=bool), None, name)
         yes = np.array([bool(v) for v in values], dtype=bool)
         return Column(Boolean, yes, np.array([v is False for v in values], dtype=bool), name)
-    if None in values:
-        return Column(
-            kind, np.array([np.nan if v is None else v for v in values], dtype=np.float64), None, name
-        )
-    return Column(kind, np.array(values, dtype=np.int64 if kind == Int64 else np.float64), None, name)
+    return Column(kind, np.array([np.nan if v is None else v for v in values], dtype=np.float64), None, name)
 
 
 def of_array(values: npt.NDArray[Any], kind: str | None, name: str | None) -> Column:

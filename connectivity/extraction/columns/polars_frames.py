@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+import numpy as np
 import polars as pl
 
 from connectivity.extraction.columns.column import Boolean, Column, Float64, Int64, String, made
@@ -20,11 +21,16 @@ def to_polars(frame: DataFrame) -> pl.DataFrame:
     >>> to_polars(DataFrame({"a": [1, None], "b": ["x", "y"]})).rows()
     [(1, 'x'), (None, 'y')]
     """
-    columns = []
-    for name in frame.columns:
-        column = frame[name]
-        columns.append(pl.Series(name, column.to_list(), dtype=TYPES[column.kind]))
-    return pl.DataFrame(columns)
+    return pl.DataFrame([series_of(name, frame[name]) for name in frame.columns])
+
+
+def series_of(name: str, column: Column) -> pl.Series:
+    """A Polars series of the same values."""
+    if column.kind == Float64:
+        return pl.Series(name, column.data, nan_to_null=True)
+    if column.kind == Int64 and column.data.dtype == np.int64:
+        return pl.Series(name, column.data)
+    return pl.Series(name, column.to_list(), dtype=TYPES[column.kind])
 
 
 def from_polars(frame: pl.DataFrame) -> DataFrame:
