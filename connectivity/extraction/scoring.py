@@ -14,13 +14,12 @@ import numpy as np
 
 from connectivity.extraction.columns import kernels
 from connectivity.extraction.columns import operations as made
-from connectivity.extraction.columns.column import Boolean, Float64
+from connectivity.extraction.columns.column import Float64
 from connectivity.extraction.columns.pool import Pool, current_pool
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from connectivity.extraction.columns.column import Column
     from connectivity.extraction.columns.expression import Expr
     from connectivity.extraction.columns.frame import DataFrame
 
@@ -246,14 +245,13 @@ def weighted(frame: DataFrame, chosen: Plan, origin: DataFrame | None = None) ->
 
 
 class Sum:
-    """The sum in the making, with what several features need."""
+    """The sum in the making."""
 
-    __slots__ = ("_clean", "frame", "scores")
+    __slots__ = ("frame", "scores")
 
     def __init__(self, frame: DataFrame) -> None:
         self.frame = frame
         self.scores = np.zeros(frame.height)
-        self._clean: dict[Expr, Floats] = {}
 
     def add(self, branch: Branch, rows: npt.NDArray[np.int64] | None) -> None:
         """The features of a branch, and of those below it, in these rows (None: all)."""
@@ -282,22 +280,15 @@ class Sum:
                 codes = codes[rows]
             gain = looked[np.minimum(codes, len(looked) - 1)]
         for number in table.numbers:
-            values = self.clean(self.frame, number)
+            values = self.frame.clean(number)
             gain = gain * (values if rows is None else values[rows])
         return gain
-
-    def clean(self, frame: DataFrame, number: Expr) -> Floats:
-        """A number in every row, 0 where it is missing."""
-        found = self._clean.get(number)
-        if found is None:
-            found = self._clean[number] = cleaned(frame.full(number))
-        return found
 
     def stack(self, frame: DataFrame, numbers: tuple[Expr, ...]) -> Floats:
         """Numbers as rows of a matrix."""
         found = np.empty((len(numbers), frame.height))
         for place, number in enumerate(numbers):
-            found[place] = cleaned(frame.full(number))
+            found[place] = frame.clean(number)
         return found
 
     def add_product(
@@ -315,15 +306,3 @@ class Sum:
         for place, name in enumerate(names):
             rows = self.frame.full(of == name).data.nonzero()[0]
             self.scores[rows] += sums[place][rows if places is None else places[rows]]
-
-
-def cleaned(column: Column) -> Floats:
-    """The values, 0 where they are missing."""
-    if column.kind == Boolean:
-        return column.data
-    values = column.numbers()
-    if values.dtype == np.float64:
-        missing = np.isnan(values)
-        if missing.any():
-            return np.where(missing, 0.0, values)
-    return values

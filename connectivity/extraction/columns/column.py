@@ -78,6 +78,15 @@ class Column:
             return values
         return np.full(self.data.shape, np.nan) if self.kind == "" else self.data
 
+    def known_or_zero(self) -> Array:
+        """The numbers, 0 where they are missing; truth values as they are, false where they are missing."""
+        values = self.data if self.kind == Boolean else self.numbers()
+        if values.dtype == np.float64:
+            missing = np.isnan(values)
+            if missing.any():
+                return np.where(missing, 0.0, values)
+        return values
+
     def spread(self, height: int) -> Column:
         """With one value a row, where one value stands for all."""
         if self.data.ndim:

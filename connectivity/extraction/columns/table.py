@@ -15,6 +15,8 @@ from connectivity.extraction.columns.layers import Hidden, Picked, Taken
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    import numpy.typing as npt
+
     from connectivity.extraction.columns.grouping import Groups
     from connectivity.extraction.columns.layers import Layer
 
@@ -30,7 +32,7 @@ class Table:
         height: The number of rows.
     """
 
-    __slots__ = ("_base", "_beside", "_groups", "_memo", "_names", "_own", "_read", "height")
+    __slots__ = ("_base", "_beside", "_clean", "_groups", "_memo", "_names", "_own", "_read", "height")
 
     def __init__(
         self,
@@ -45,6 +47,7 @@ class Table:
         self._own, self._base, self._beside, self.height = own, base, beside, height
         self._read: dict[str, Column] = {} if read is None else read
         self._memo: dict[Expr, Column] = {}
+        self._clean: dict[Expr, npt.NDArray[Any]] = {}
         self._groups: dict[tuple[Expr, ...], Groups] = {}
         self._names = list(own) if names is None and base is None and not beside else names
 
@@ -125,8 +128,17 @@ class Table:
             raise KeyError(f"no column {name!r}; there are {', '.join(self.columns)}")
         return found
 
+    def clean(self, node: Expr) -> npt.NDArray[Any]:
+        """The numbers or truth values of an expression, 0 or false where they are missing."""
+        found = self._clean.get(node)
+        if found is None:
+            found = self._clean[node] = self.full(node).known_or_zero()
+        return found
+
     def full(self, node: Expr) -> Column:
         """The column of an expression, one value a row."""
+        if node.op == "col":
+            return self.column(node.settings[0])
         found = self._memo.get(node)
         if found is None:
             found = self._memo[node] = node.compute(self)
