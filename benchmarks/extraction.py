@@ -93,7 +93,7 @@ def main(arguments: list[str] | None = None) -> None:
         print("quantulum3 is not installed here; --peer names an interpreter that has it")
         return
     print(f"quantulum3, its classifier off: {peer:,.0f} characters a second")
-    print(f"extraction of all attributes is {speeds[0] / peer:.0f} times as fast")
+    print(f"extraction of all attributes is {speeds[-1] / peer:.0f} times as fast")
 
 
 if __name__ == "__main__":
