@@ -149,9 +149,9 @@ def taken(
         pl.col("p").alias(f"p_{attribute}_best"),
         *(pl.col(n).alias(a) for n, a in names.items()),
     )
-    base = figures.drop([c for c in columns.columns if c in figures.columns and c != "q"])
+    base = figures.drop([c for c in columns.columns if c in figures and c != "q"])
     if attribute == "unit":
-        base = base.rename({"value": "number"}) if "value" in base.columns else base
+        base = base.rename({"value": "number"}) if "value" in base else base
     return base.join(columns, on="q", how="left", maintain_order="left")
 
 

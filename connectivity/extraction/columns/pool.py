@@ -16,7 +16,7 @@ __all__ = ["NULL", "Pool", "current_pool", "per_pool", "renew_pool"]
 
 NULL: Final = -1  # the code of a missing string; it indexes the last element of every table
 FIRST_ROOM: Final = 4096
-MOST: Final = 200_000  # strings; a pool with more is left to its frames and a new one begun
+MOST: Final = 50_000  # strings; a pool with more is left to its frames and a new one begun
 
 T = TypeVar("T")
 _BLANK: Final[dict[type, Any]] = {bool: False, int: NULL, float: np.nan}

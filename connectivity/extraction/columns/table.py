@@ -112,6 +112,10 @@ class Table:
 
     def get(self, node: Expr) -> Column:
         """The column of an expression, with one value or one a row."""
+        if node.op == "col":
+            return self.column(node.settings[0])
+        if node.op == "lit":
+            return node.literal()
         found = self._memo.get(node)
         if found is None:
             found = self._memo[node] = node.compute(self)
@@ -273,9 +277,18 @@ class Table:
         if strict:
             for name in gone:
                 self.column(name)
-        own = {name: column for name, column in self._own.items() if name not in gone}
-        beside = {name: layer for name, layer in self._beside.items() if name not in gone}
-        return type(self).of(own, self.height, base=self._base and Hidden(self._base, gone), beside=beside)
+        if not gone:
+            return self
+        base = self._base
+        if base is not None and any(base.has(name) for name in gone):
+            base = Hidden(base, gone)
+        return type(self).of(
+            {name: column for name, column in self._own.items() if name not in gone},
+            self.height,
+            base=base,
+            beside={name: layer for name, layer in self._beside.items() if name not in gone},
+            read={name: column for name, column in self._read.items() if name not in gone},
+        )
 
     def rename(self, names: Mapping[str, str]) -> Self:
         """The frame with other names."""
