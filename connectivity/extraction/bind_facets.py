@@ -19,7 +19,18 @@ __all__ = ["ASPECTS", "BUILT", "STATUSES", "aspect_choice", "shared_inputs", "st
 
 ASPECTS: Final = ("total", "connected", "unconnected", "added", "change")
 STATUSES: Final = ("actual", "target", "estimate")
-SCOPES: Final = ("before", "after", "touch", "clause_before", "clause_after", "sentence", "head", "prev")
+SCOPES: Final = (
+    "before",
+    "after",
+    "touch",
+    "clause_before",
+    "clause_after",
+    "sentence",
+    "head",
+    "column",
+    "intro",
+    "prev",
+)
 STOCKS: Final = ("settlements", "schools", "households", "facilities", "population", "cities")
 BUILT: Final = ("base_stations", "towers", "fibre", "satellites", "terminals", "data_centres")
 SALES: Final = ("ecommerce_sales", "retail_sales", "ecommerce_share", "orders", "tariff", "exchange_rate")
@@ -45,6 +56,8 @@ ASPECT_PRIORS: Final = {
         "stock": 1.0,
         "connected:clause_before": 0.5,
         "connected:clause_after": 0.7,
+        "another, verb behind": 2.0,
+        "behind an opening whole": 1.0,
         "percent users": 2.5,
         "percent stock": 2.0,
         "part of the next": 1.0,
@@ -103,6 +116,8 @@ STATUS_PRIORS: Final = {
         "by a date": 1.0,
         "future in clause": 1.0,
         "target:head": 0.7,
+        "target:column": 2.0,
+        "target:intro": 1.0,
         "target:sentence": 0.7,
         "target, sales": -0.7,
     },
@@ -111,6 +126,7 @@ STATUS_PRIORS: Final = {
         "estimate:before": 1.0,
         "estimate:clause_before": 1.0,
         "estimate:sentence": 1.0,
+        "estimate:column": 1.5,
         "target, sales": 0.7,
     },
 }
@@ -235,6 +251,9 @@ ASPECT_INPUTS: Final = [
     "up or down behind",
     "of at the start",
     "changed by",
+    "another, verb behind",
+    "such behind",
+    "behind an opening whole",
 ]
 
 
@@ -327,6 +346,13 @@ def shared_inputs(figures: pl.DataFrame) -> pl.DataFrame:
     )
 
 
+def opened_by_whole() -> pl.Expr:
+    """Whether the figure before opens the sentence: "Of the 339 ..."; its part follows."""
+    opening = pl.col("opens the sentence") & pl.col("prev1").str.to_lowercase().is_in(["of", "the"])
+    same = (pl.col("sent") == pl.col("sent").shift(1)).fill_null(value=False)
+    return same & opening.shift(1).fill_null(value=False)
+
+
 def status_choice(figures: pl.DataFrame) -> Choice:
     """Candidates of status, for figures with shared inputs, `by a date`, `future in clause`, ..."""
     target = pl.col("target:sentence")
@@ -349,7 +375,17 @@ def aspect_choice(figures: pl.DataFrame, own: Own) -> Choice:
 
     `named` is the indicator as the lexicon names it, `indicator` the built-in one that it is like.
     """
-    choice = spread(figures, ASPECTS, "aspect")
+    frame = figures.with_columns(
+        (
+            pl.col("prev1").str.to_lowercase().is_in(["another", "further"])
+            & pl.col("next1").is_in(
+                ["have", "has", "are", "were", "had", "use", "used", "rely", "get", "live"]
+            )
+        ).alias("another, verb behind"),
+        (pl.col("next1") == "such").alias("such behind"),
+        opened_by_whole().alias("behind an opening whole"),
+    )
+    choice = spread(frame, ASPECTS, "aspect")
     barred = pl.DataFrame(
         [(i, a) for i, names in aspects_of(own).items() for a in ASPECTS if a not in names],
         schema=["named", "value"],

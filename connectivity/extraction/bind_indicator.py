@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 __all__ = ["carried_over", "indicator_choice"]
 
 NO_USUAL: Final = ("%", "x", "pp", "money")
+# what a unit may tell of though no word near it says so
+POSSIBLE: Final = [
+    *(("money", name) for name in ("investment", "tariff")),
+    *((unit, name) for unit in ("Mbit/s", "Gbit/s", "Tbit/s") for name in ("speed", "capacity")),
+]
 EQUATION_WORDS: Final = 6
 EQUATED: Final = re.compile(
     r"^(?:[\s:(]+(?:of|to|at|is|was|were|are|has|have|had|been|by|totaling|totalling|totaled|totalled|worth|"
@@ -44,7 +49,7 @@ def indicator_choice(scene: Scene, figures: pl.DataFrame, own: Own) -> Choice:
     """
     of_unit = indicators_of(own)
     usually = {unit: names[0] for unit, names in of_unit.items() if unit not in NO_USUAL}
-    known = classed(figures)
+    known = classed(figures).join(fibre_named(scene), on="doc", how="left", maintain_order="left")
     pairs = pair_frame(scene, ["thing", "topic"]).join(known.select("q", "unit_class"), on="q")
     pairs = pairs.join(
         allowed(own), left_on=["unit_class", "value"], right_on=["unit", "indicator"], how="semi"
@@ -55,6 +60,9 @@ def indicator_choice(scene: Scene, figures: pl.DataFrame, own: Own) -> Choice:
         pl.col("unit_class").replace_strict(usually, default=None, return_dtype=pl.String).alias("value"),
         pl.lit("usual").alias("kind"),
     ).drop_nulls("value")
+    possible = known.join(possibilities(), on="unit_class").select(
+        "q", "value", pl.lit("possible").alias("kind")
+    )
     counted = known.filter(pl.col("thing").is_not_null()).select(
         "q", pl.col("thing").alias("value"), pl.lit("counted").alias("kind")
     )
@@ -62,7 +70,7 @@ def indicator_choice(scene: Scene, figures: pl.DataFrame, own: Own) -> Choice:
     other = known.filter(~pl.col("unit_class").is_in(firm)).select(
         "q", pl.lit("other").alias("value"), pl.lit("other").alias("kind")
     )
-    frames = [pairs.drop("unit_class"), usual, counted, other]
+    frames = [pairs.drop("unit_class"), usual, possible, counted, other]
     share = known.filter(pl.col("unit") == "%").select(
         "q",
         pl.lit("population").alias("value"),
@@ -86,6 +94,7 @@ def indicator_choice(scene: Scene, figures: pl.DataFrame, own: Own) -> Choice:
         pl.col("unit_class").is_in(["GB", "TB", "MB"]).alias("data"),
         (pl.col("unit_class") == "Gbit/s").alias("gigabit"),
         pl.col("number").alias("amount"),
+        "fibre named",
     )
     near_trade = (
         pl.col("kind").is_in(["thing", "topic"])
@@ -101,10 +110,26 @@ def indicator_choice(scene: Scene, figures: pl.DataFrame, own: Own) -> Choice:
     )
 
 
+@pl.per_pool
+def possibilities() -> pl.DataFrame:
+    """The pairs of `POSSIBLE`: unit_class, value."""
+    return pl.DataFrame(POSSIBLE, schema=["unit_class", "value"], orient="row")
+
+
 def classed(figures: pl.DataFrame) -> pl.DataFrame:
     """The figures with `unit_class`: the unit, or "money" for every currency."""
     unit = pl.when(is_currency(pl.col("unit"))).then(pl.lit("money")).otherwise(pl.col("unit"))
     return figures.with_columns(unit.alias("unit_class"))
+
+
+def fibre_named(scene: Scene) -> pl.DataFrame:
+    """For each document, whether it names fibre or cables at all, so that lengths may be theirs."""
+    names = scene.mentions.filter(pl.col("value") == "fibre").select("doc").unique()
+    return (
+        scene.batch.sentences.select("doc")
+        .unique(maintain_order=True)
+        .with_columns(pl.col("doc").is_in(names["doc"]).alias("fibre named"))
+    )
 
 
 def equated(scene: Scene, pairs: pl.DataFrame) -> pl.DataFrame:
@@ -123,8 +148,14 @@ def equated(scene: Scene, pairs: pl.DataFrame) -> pl.DataFrame:
 
 
 def carried_over(figures: pl.DataFrame, before: pl.DataFrame, own: Own) -> pl.DataFrame:
-    """The indicator of the figure before, in the same sentence or the one before it."""
-    last, known = beside(figures, before, "unit"), classed(figures).select("q", "unit_class")
+    """The indicators of the figures one and two before, in the same sentence or the one before it."""
+    return pl.concat([from_before(figures, before, own, step) for step in (1, 2)])
+
+
+def from_before(figures: pl.DataFrame, before: pl.DataFrame, own: Own, step: int) -> pl.DataFrame:
+    """The indicator of the figure so many before, in the same sentence or the one before it."""
+    last = beside(figures, before, "unit", step=step)
+    known = classed(figures).select("q", "unit_class")
     usable = last.filter(pl.col("gap") <= 1).drop_nulls("value").join(known, on="q")
     usable = usable.join(
         allowed(own), left_on=["unit_class", "value"], right_on=["unit", "indicator"], how="semi"
@@ -132,7 +163,7 @@ def carried_over(figures: pl.DataFrame, before: pl.DataFrame, own: Own) -> pl.Da
     return usable.select(
         "q",
         "value",
-        pl.lit("carried").alias("kind"),
+        pl.lit("carried" if step == 1 else "carried over one").alias("kind"),
         pl.when(pl.col("gap") == 0).then(pl.lit("same")).otherwise(pl.lit("prev")).alias("rel"),
         "same_unit",
     )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import functools
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import connectivity.extraction.columns as pl
-from connectivity.extraction.carrying import beside
+from connectivity.extraction.carrying import beside, likewise, shares_thing
 from connectivity.extraction.features import some
 from connectivity.extraction.features_period import NONE, period_features
 from connectivity.extraction.model import Choice
@@ -16,7 +16,11 @@ from connectivity.extraction.periods import MONTH_WIDTH
 if TYPE_CHECKING:
     from connectivity.extraction.scene import Scene
 
-__all__ = ["NONE", "carried", "period_choice", "published_frame"]
+__all__ = ["NONE", "further", "period_choice", "published_frame"]
+
+
+# columns that only candidates of the second pass have
+CARRIED: Final = {"same_sentence": pl.Boolean, "same_line": pl.Boolean, "gap": pl.Int64}
 
 
 def published_frame(scene: Scene) -> pl.DataFrame:
@@ -28,9 +32,10 @@ def published_frame(scene: Scene) -> pl.DataFrame:
 def period_choice(scene: Scene, figures: pl.DataFrame) -> Choice:
     """Candidates: periods named nearby, from "since" to now, the published date, none.
 
-    `carried` has those of the second pass.
+    `further` has those of the second pass.
     """
     pairs = pair_frame(scene, ["period"]).join(figures.select("q"), on="q", how="semi")
+    pairs = shares_thing(scene, pairs, figures)
     published = published_frame(scene)
     known = figures.select(
         "q",
@@ -60,9 +65,7 @@ def period_choice(scene: Scene, figures: pl.DataFrame) -> Choice:
         figures.select("q", pl.lit(NONE).alias("value"), pl.lit("none").alias("kind")),
     ]
     frames.extend(themes(scene, known))
-    frames.append(
-        pl.DataFrame(schema={"same_sentence": pl.Boolean, "same_line": pl.Boolean})
-    )  # of those carried over
+    frames.append(pl.DataFrame(schema=CARRIED))
     frame = (
         pl.concat(frames, how="diagonal_relaxed")
         .sort("q", "kind", "m", "role", "value", nulls_last=True)
@@ -75,6 +78,12 @@ def period_choice(scene: Scene, figures: pl.DataFrame) -> Choice:
         period_features(),
         known=(*known.columns[1:], *(e.name for e in others)),
     )
+
+
+def further(figures: pl.DataFrame, before: pl.DataFrame) -> pl.DataFrame:
+    """The candidates of the second pass: the periods of figures beside, and of the last one alike."""
+    alike = likewise(figures, before, "indicator", "status", "aspect")
+    return pl.concat([carried(figures, before), alike], how="diagonal_relaxed")
 
 
 def themes(scene: Scene, known: pl.DataFrame) -> list[pl.DataFrame]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -20,6 +21,11 @@ __all__ = ["NONE", "carried", "place_choice"]
 
 NONE: Final = ""
 INSIDE: Final = (" in ", " across ", "within ", " in the ", "across the ", "of ", "of the ")
+SIDE_BY_SIDE: Final = re.compile(r"^\s*(?:,|,?\s*(?:and|or|to|with|&)|[–—/-])\s*(?:the\s+)?$")
+LINKING: Final = re.compile(
+    r"\b(?:between|linking|links|link|connecting|connects|connect|from|joining|both)\s+(?:the\s+)?$"
+)
+LINK_REACH: Final = 20  # characters
 
 
 def place_choice(scene: Scene, figures: pl.DataFrame) -> Choice:
@@ -52,6 +58,7 @@ def place_choice(scene: Scene, figures: pl.DataFrame) -> Choice:
             "q", pl.lit(NONE).alias("value"), pl.lit("none").alias("kind")
         ),
     ]
+    frames.append(joined(scene, frames[0]))
     frames.append(pl.DataFrame(schema={"same_sentence": pl.Boolean, "same_line": pl.Boolean}))
     frame = (
         pl.concat(frames, how="diagonal_relaxed")
@@ -72,6 +79,41 @@ def place_choice(scene: Scene, figures: pl.DataFrame) -> Choice:
     )
     names = ("main", "is space", *(e.name for e in others))
     return Choice("place", frame.with_columns(*others), place_features(), known=names)
+
+
+def joined(scene: Scene, pairs: pl.DataFrame) -> pl.DataFrame:
+    """Candidates of several countries together, where they are named side by side: "AZ+KZ".
+
+    Args:
+        scene: The lexed batch.
+        pairs: The numbers with places near them: q, start, near and the columns of a pair.
+    """
+    rows = scene.mentions.filter((pl.col("kind") == "place") & (pl.col("unit") != "world"))
+    rows = rows.select("start", "end", "sent", "unit").unique("start", keep="first").sort("start")
+    groups: list[tuple[int, str, bool]] = []
+    run: list[tuple[int, int, int, str]] = []
+    for row in [*rows.rows(), (-1, -1, -1, "")]:
+        if run and row[2] == run[-1][2] and SIDE_BY_SIDE.match(scene.batch.lower[run[-1][1] : row[0]]):
+            run.append(row)
+            continue
+        countries = sorted({country for *_, country in run})
+        if len(countries) > 1:
+            before = scene.batch.lower[max(0, run[0][0] - LINK_REACH) : run[0][0]]
+            groups.append((run[0][0], "+".join(countries), bool(LINKING.search(before))))
+        run = [row]
+    named = pl.DataFrame(
+        groups, schema={"start": pl.Int64, "joined": pl.String, "linking": pl.Boolean}, orient="row"
+    )
+    return (
+        pairs.join(named, on="start", how="inner")
+        .with_columns(
+            pl.col("joined").alias("value"),
+            pl.lit("joined").alias("kind"),
+            pl.lit(None, pl.String).alias("country"),
+            pl.lit("country").alias("level"),
+        )
+        .drop("joined")
+    )
 
 
 def introduced(scene: Scene, pairs: pl.DataFrame) -> pl.DataFrame:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 import connectivity.extraction.columns as pl
-from connectivity.extraction.carrying import beside
-from connectivity.extraction.compat import WITHOUT_AS_TOTAL
+from connectivity.extraction.carrying import beside, likewise, shares_thing
 from connectivity.extraction.features import some
 from connectivity.extraction.features_technology import GENERAL, GROUPS, NONE, technology_features
 from connectivity.extraction.model import Choice
@@ -15,17 +14,27 @@ from connectivity.extraction.pairs import UNBROKEN, pair_frame
 if TYPE_CHECKING:
     from connectivity.extraction.scene import Scene
 
-__all__ = ["NONE", "carried", "technology_choice"]
+__all__ = ["NONE", "further", "technology_choice"]
 
 USUAL: Final = {"towers": "mobile", "fibre": "fibre", "base_stations": "mobile"}
+
+
+# columns that only candidates of the second pass have
+CARRIED: Final = {
+    "same_sentence": pl.Boolean,
+    "same_indicator": pl.Boolean,
+    "same_line": pl.Boolean,
+    "gap": pl.Int64,
+}
 
 
 def technology_choice(scene: Scene, figures: pl.DataFrame) -> Choice:
     """Candidates: technologies named in the windows, the one named most, and none.
 
-    `carried` has those of the second pass.
+    `further` has those of the second pass.
     """
     pairs = pair_frame(scene, ["technology"]).join(figures.select("q"), on="q", how="semi")
+    pairs = told(scene, shares_thing(scene, pairs, figures))
     none = figures.select("q", pl.lit(NONE).alias("value"), pl.lit("none").alias("kind"))
     frames = [pairs, none]
     usual = figures.with_columns(
@@ -33,27 +42,20 @@ def technology_choice(scene: Scene, figures: pl.DataFrame) -> Choice:
     )
     frames.append(usual.drop_nulls("value").select("q", "value", pl.lit("usual").alias("kind")))
     frames.append(main_technology(scene, figures))
-    frames.append(
-        pl.DataFrame(schema={"same_sentence": pl.Boolean, "same_indicator": pl.Boolean})
-    )  # of those carried over
+    frames.append(pl.DataFrame(schema=CARRIED))
     known = figures.select(
         "q",
         *(pl.col("indicator").is_in(names).alias(group) for group, names in GROUPS.items()),
-        (pl.col("aspect") == "total").alias("is total"),
+        pl.col("p_total").alias("is total"),
         pl.col("unit").str.contains(r"^[A-Z]{3}$").alias("is money"),
         "next1",
         "whole of the last",
-        ((pl.col("aspect") == "total") & pl.col("indicator").is_in(WITHOUT_AS_TOTAL))
-        .fill_null(value=False)
-        .alias("whole"),
     )
     frame = (
         pl.concat(frames, how="diagonal_relaxed")
         .sort("q", "kind", "m", "value", nulls_last=True)
         .join(known, on="q", how="left", maintain_order="left")
     )
-    keep = ~pl.col("whole") | (pl.col("value") == NONE)
-    frame = frame.filter(keep)
     named = pl.col("kind") == "technology"
     near = named & pl.col("near")
     specific = near & ~pl.col("value").is_in(GENERAL)
@@ -68,7 +70,35 @@ def technology_choice(scene: Scene, figures: pl.DataFrame) -> Choice:
         frame.with_columns(*others),
         technology_features(),
         known=(*known.columns[1:], *(e.name for e in others)),
-        keep=keep,
+    )
+
+
+def further(figures: pl.DataFrame, before: pl.DataFrame) -> pl.DataFrame:
+    """The candidates of the second pass: the technologies of the figure before, and of the last one alike."""
+    alike = likewise(figures, before, "indicator")
+    return pl.concat([carried(figures, before), alike], how="diagonal_relaxed")
+
+
+def told(scene: Scene, pairs: pl.DataFrame) -> pl.DataFrame:
+    """The pairs with what the document makes of the technology.
+
+    `doc share` of its technology among the document's mentions of technologies, and `latest`: no other
+    technology stands between the mention and the number.
+    """
+    named = scene.mentions.filter(pl.col("kind") == "technology")
+    shares = (
+        named.group_by("doc", "value", maintain_order=True)
+        .agg(pl.len().alias("times"))
+        .with_columns((pl.col("times") / pl.col("times").sum().over("doc")).alias("doc share"))
+        .select("doc", "value", "doc share")
+    )
+    home = scene.quantities.select("q", "doc")
+    last = pl.col("start").max().over("q")
+    return (
+        pairs.join(home, on="q", how="left", maintain_order="left")
+        .join(shares, on=["doc", "value"], how="left", maintain_order="left")
+        .drop("doc")
+        .with_columns((~pl.col("after") & (pl.col("start") == last)).alias("latest"))
     )
 
 

@@ -18,47 +18,6 @@ NOT_A_FIGURE: Final = "not a figure"
 MOST_PERCENT: Final = 1000
 DEFINITE: Final = ["the", "these", "those", "its", "his", "her", "their", "our", "all", "both"]
 TABLE_RELATIONS: Final = ["cell", "column", "row", "rowcell", "caption", "lead"]
-# what the features read of the number itself
-KNOWN: Final = [
-    "measure",
-    "spelled",
-    "digits",
-    "next1",
-    "in_brackets",
-    "dash_before",
-    "dash_after",
-    "plus_before",
-    "list_marker",
-    "name_before",
-    "name_after",
-    "acronym_before",
-    "capital_before",
-    "yearlike",
-    "zero_led",
-    "grouped",
-    "beside_number",
-    "scaled",
-    "table",
-    "alone in a cell",
-    "in a group",
-    "age:touch",
-    "part of the next",
-    "whole of the last",
-    "noun",
-    "next2",
-    "hyphen noun",
-    "hyphened",
-    "dating",
-    "duration",
-    "people before",
-    "people behind",
-    "scale of",
-    "age in commas",
-    "per before",
-    "contest",
-    "value_upper",
-]
-# and of a thing or head
 COLUMNS: Final = [
     "q",
     "value",
@@ -81,6 +40,59 @@ COLUMNS: Final = [
     "owner",
     "sentences",
     "same paragraph",
+    "opens the paragraph",
+    "behind a colon",
+    "heads its line",
+]
+
+KNOWN: Final = [  # what features read of a number
+    "q",
+    "measure",
+    "spelled",
+    "digits",
+    "next1",
+    "next2",
+    pl.col("prev1").str.to_lowercase(),
+    "behind a place",
+    "run of names",
+    pl.col("prev1").str.to_lowercase().is_in(DEFINITE).alias("definite"),
+    "in_brackets",
+    "dash_before",
+    "dash_after",
+    "plus_before",
+    "list_marker",
+    "name_before",
+    "name_after",
+    "rank_before",
+    "rank_after",
+    "acronym_before",
+    "capital_before",
+    "yearlike",
+    "zero_led",
+    "grouped",
+    "beside_number",
+    "scaled",
+    "table",
+    "alone in a cell",
+    "in a group",
+    "age:touch",
+    "part of the next",
+    "whole of the last",
+    pl.col("value").alias("number"),
+    pl.col("unit").alias("own"),
+    "noun",
+    (pl.col("change:sentence") + pl.col("share:sentence")).clip(0, 1).alias("of a share"),
+    "hyphen noun",
+    "hyphened",
+    "dating",
+    "duration",
+    "people before",
+    "people behind",
+    "scale of",
+    "age in commas",
+    "per before",
+    "contest",
+    "value_upper",
 ]
 
 
@@ -106,14 +118,8 @@ def unit_choice(scene: Scene, quantities: pl.DataFrame) -> Choice:
         ],
         how="diagonal_relaxed",
     ).sort("q", "type", "m", "value", nulls_last=True)
-    known = quantities.select(
-        "q",
-        *KNOWN,
-        pl.col("prev1").str.to_lowercase().is_in(DEFINITE).alias("definite"),
-        pl.col("rank_before").alias("after_rank_word"),
-        pl.col("rank_after").alias("before_rank_word"),
-        pl.col("value").alias("number"),
-        pl.col("unit").alias("own"),
+    known = quantities.select(KNOWN).rename(
+        {"rank_before": "after_rank_word", "rank_after": "before_rank_word"}
     )
     frame = frame.join(known, on="q", how="left", maintain_order="left")
     no_share = (
@@ -129,22 +135,30 @@ def unit_choice(scene: Scene, quantities: pl.DataFrame) -> Choice:
 def named(scene: Scene, quantities: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """For bare numbers, the things named in the windows, and the units of the heads of a table or list."""
     bare = quantities.filter(pl.col("measure") == "bare").select("q")
-    pairs = pair_frame(scene, ["thing", "unit", "currency"]).join(bare, on="q", how="semi")
+    kinds = ["thing", "unit", "currency", "rank_before"]
+    pairs = pair_frame(scene, kinds).join(bare, on="q", how="semi")
     things = pairs.filter(pl.col("kind") == "thing").with_columns(
         pl.col("unit").alias("value"),
         pl.col("value").alias("thing"),
         pl.lit("thing").alias("type"),
         pl.lit(1.0).alias("factor"),
     )
+    labelled = pl.col("behind a colon") & pl.col("bracketed")
     heads = pairs.filter(
         pl.col("kind").is_in(["unit", "currency"])
-        & pl.col("rel").is_in(TABLE_RELATIONS)
+        & (pl.col("rel").is_in(TABLE_RELATIONS) | labelled)
         & (pl.col("unit") != "second")  # "second" in a head is an ordinal
         & ((pl.col("kind") == "unit") | (pl.col("factor") == 1))  # "p" there is no penny
     ).with_columns(
         pl.col("unit").alias("value"), pl.lit(None, pl.String).alias("thing"), pl.lit("head").alias("type")
     )
-    return things, heads
+    ranks = pairs.filter((pl.col("kind") == "rank_before") & (pl.col("rel") == "column")).with_columns(
+        pl.lit("rank").alias("value"),
+        pl.lit(None, pl.String).alias("thing"),
+        pl.lit("head").alias("type"),
+        pl.lit(1.0).alias("factor"),
+    )
+    return things, pl.concat([heads, ranks])
 
 
 def own_candidates(quantities: pl.DataFrame) -> list[pl.DataFrame]:
@@ -163,6 +177,7 @@ def own_candidates(quantities: pl.DataFrame) -> list[pl.DataFrame]:
         made(bare.filter(pl.col("noun of the whole").is_not_null()), pl.col("noun of the whole"), "whole"),
         made(bare.filter(pl.col("quoted").is_not_null()), pl.col("quoted"), "quoted"),
         made(bare.filter(pl.col("rank_before")), pl.lit("rank"), "rank"),
+        made(bare.filter(pl.col("noun") == "point"), pl.lit("pp"), "points"),
         made(bare.filter(pl.col("people before") | pl.col("people behind")), pl.lit("person"), "people"),
         made(bare.filter(pl.col("scale of").is_not_null()), pl.col("scale of"), "scale"),
         made(quantities, pl.lit(NOT_A_FIGURE), "none"),

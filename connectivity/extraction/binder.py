@@ -99,13 +99,13 @@ def bind(
     figures = twice(
         figures,
         technology_choice(scene, figures),
-        lambda before: bind_technology.carried(figures, before),
+        lambda before: bind_technology.further(figures, before),
         choose,
     )
     figures = twice(
         figures,
         period_choice(scene, figures),
-        lambda before: bind_period.carried(figures, before),
+        lambda before: bind_period.further(figures, before),
         choose,
         ["kind", "role"],
     )

@@ -80,6 +80,8 @@ def grammar(lexicon: Lexicon) -> Grammar:
         "nb": rf"(?P<n>{number})",
         "nc": rf"(?P<n>{number})",
         "decade": r"(?:19|20)\d0",
+        "yy": r"(?P<yy>\d\d)",
+        "mx": rf"(?:{months})\.?",
     }
     branches = []
     for pattern in table["pattern"]:
@@ -142,6 +144,8 @@ def matches(batch: Batch, lexicon: Lexicon) -> Iterator[Found]:
         for name, part in match.groupdict().items():
             if part is not None:
                 parts.setdefault(name.split("__")[0], part)
+        if "yy" in parts:
+            parts.setdefault("y", f"20{parts['yy']}")
         role = role_of(compiled, batch.lower[max(0, match.start() - WINDOW) : match.start()])
         if text.startswith(("by ", "until ", "before ")):
             role = "by"

@@ -22,6 +22,7 @@ RELATION_PRIORS: Final = {
     "prev": -1.5,
     "prevline": -2.0,
     "heading": -2.0,
+    "section": -2.0,
     "title": -2.5,
     "back": -2.5,
 }
@@ -35,6 +36,9 @@ def shared() -> list[Feature]:
         *(Feature(f"rel {rel}", pl.col("rel") == rel, RELATION_PRIORS[rel]) for rel in RELATIONS),
         Feature("log sentences", pl.when(~near).then((pl.col("sentences") + 1).log()), -0.3),
         Feature("same paragraph", pl.col("same paragraph"), 0.5),
+        Feature("opens the paragraph", pl.col("opens the paragraph"), 0.5),
+        Feature("behind a colon", pl.col("behind a colon"), 0.7),
+        Feature("heads the line", pl.col("heads its line") & (near | pl.col("same paragraph")), 0.5),
         Feature("distance after", near & after, 0.4),
         Feature("log words after", pl.when(near & after).then(words), -0.7),
         Feature("log words before", pl.when(near & ~after).then(words), -0.6),

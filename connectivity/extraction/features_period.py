@@ -41,6 +41,7 @@ def period_features() -> tuple[Feature, ...]:
     published, none = kind == "published", kind == "none"
     carried_, back = kind == "carried", kind == "carried back"
     unbroken = no_breaks(blank=9)
+    likewise, far = kind == "likewise", period & ~pl.col("near")
     target, hoped = pl.col("p_target"), pl.col("p_target") + pl.col("p_estimate")
     fact = 1 - hoped
     previous = pl.col("previous level")
@@ -188,6 +189,16 @@ def period_features() -> tuple[Feature, ...]:
                 ),
             )
         ),
+        flag("far, shares the thing", far & pl.col("shares the thing"), 0.3),
+        flag("title, shares the thing", far & (pl.col("rel") == "title") & pl.col("shares the thing"), 0.0),
+        flag("likewise", likewise, 0.3),
+        flag("likewise none", likewise & (pl.col("value") == NONE), 0.0),
+        flag("likewise, same paragraph", likewise & pl.col("same_line"), 0.3),
+        flag("likewise, far", pl.when(likewise).then((pl.col("gap") + 1).log()), -0.3),
+        flag("likewise, some in clause", likewise & pl.col("some in clause"), -0.7),
+        flag("likewise, some plain near", likewise & pl.col("some plain near"), -0.5),
+        flag("likewise x previous level", likewise * previous, -1.5),
+        flag("likewise x hoped", likewise * hoped, 0.0),
         flag("carried", carried_, 0.3),
         flag("carried same sentence", carried_ & pl.col("same_sentence"), 0.7),
         flag("carried same line", carried_ & pl.col("same_line"), 0.3),

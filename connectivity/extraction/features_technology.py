@@ -69,6 +69,7 @@ def technology_features() -> tuple[Feature, ...]:
         pl.col("kind") == "carried",
     )
     kind_most = pl.col("kind") == "most"
+    likewise = pl.col("kind") == "likewise"
     unbroken = no_breaks(blank=9)
     near = named & pl.col("near")
     far = named & ~pl.col("near")
@@ -84,6 +85,18 @@ def technology_features() -> tuple[Feature, ...]:
     }
     return (
         *(flag(f.name, pl.when(named).then(f.expression), f.prior) for f in shared()),
+        flag("far, shares the thing", far & pl.col("shares the thing"), 0.7),
+        flag("title, shares the thing", far & (pl.col("rel") == "title") & pl.col("shares the thing"), 0.3),
+        flag("far, latest", far & pl.col("latest"), 0.3),
+        flag("far, by share", pl.when(far).then(pl.col("doc share")), 1.0),
+        flag("far, the only one", far & (pl.col("doc share") == 1.0), 0.5),
+        flag("near, by share", pl.when(near).then(pl.col("doc share")), 0.0),
+        flag("likewise", likewise, 0.3),
+        flag("likewise none", likewise & (pl.col("value") == NONE), 0.0),
+        flag("likewise, same paragraph", likewise & pl.col("same_line"), 0.3),
+        flag("likewise, far", pl.when(likewise).then((pl.col("gap") + 1).log()), -0.3),
+        flag("likewise, some in clause", likewise & pl.col("some in clause"), -0.7),
+        flag("likewise, total stock", (likewise & pl.col("stock")) * pl.col("is total"), -1.0),
         flag("none", none, 0.5),
         *(flag(f"none: {g}", none & pl.col(g), none_priors.get(g, 0.0)) for g in groups),
         *(flag(f"far: {g}", far & pl.col(g), 0.0) for g in groups),
@@ -98,9 +111,9 @@ def technology_features() -> tuple[Feature, ...]:
             for t in ("fibre", "mobile", "broadband", "satellite", "4g", "5g", "starlink")
             for g in groups
         ),
-        flag("none: total", none & pl.col("is total"), 0.5),
-        flag("none: total stock", none & pl.col("is total") & pl.col("stock"), 2.0),
-        flag("none: total people", none & pl.col("is total") & pl.col("population"), 1.5),
+        flag("none: total", none * pl.col("is total"), 0.5),
+        flag("none: total stock", (none & pl.col("stock")) * pl.col("is total"), 4.0),
+        flag("none: total people", (none & pl.col("population")) * pl.col("is total"), 3.0),
         flag("none: some in clause", none & pl.col("some in clause"), -1.5),
         flag("none: some in sentence", none & pl.col("some in sentence"), -0.7),
         flag("none: some in heads", none & pl.col("some in heads"), -1.5),
@@ -124,8 +137,8 @@ def technology_features() -> tuple[Feature, ...]:
         flag("usual fibre", (kind == "usual") & pl.col("cable"), 2.0),
         flag("none: whole of the last", none & (pl.col("whole of the last") > 0), 2.0),
         flag("general beside specific", near & general & pl.col("some specific"), -0.7),
-        flag("total stock far", far & pl.col("is total") & (pl.col("stock") | pl.col("population")), -2.0),
-        flag("total stock near", near & pl.col("is total") & pl.col("stock"), -1.0),
+        flag("total stock far", (far & (pl.col("stock") | pl.col("population"))) * pl.col("is total"), -2.0),
+        flag("total stock near", (near & pl.col("stock")) * pl.col("is total"), -1.0),
         flag("most", kind_most, -1.0),
         flag("most, by share", pl.when(kind_most).then(pl.col("share")), 1.0),
         *(
@@ -134,7 +147,7 @@ def technology_features() -> tuple[Feature, ...]:
         ),
         flag(
             "most, total stock",
-            kind_most & pl.col("is total") & (pl.col("stock") | pl.col("population")),
+            (kind_most & (pl.col("stock") | pl.col("population"))) * pl.col("is total"),
             -2.0,
         ),
         flag("most, some in sentence", kind_most & pl.col("some in sentence"), -0.5),
@@ -150,7 +163,7 @@ def technology_features() -> tuple[Feature, ...]:
         flag("carried, never", carried_ & pl.col("never"), 0.0),
         flag(
             "carried, total stock",
-            carried_ & pl.col("is total") & pl.col("stock") & (pl.col("value") != NONE),
+            (carried_ & pl.col("stock") & (pl.col("value") != NONE)) * pl.col("is total"),
             -2.0,
         ),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import connectivity.extraction.columns as pl
 from connectivity.extraction.features import flag, no_breaks, shared
@@ -12,6 +12,64 @@ if TYPE_CHECKING:
     from connectivity.extraction.model import Feature
 
 __all__ = ["unit_features"]
+
+
+MORE: Final = ("another", "remaining", "other", "others", "rest", "further", "additional", "only", "just")
+VERBS: Final = (
+    *("have", "has", "had", "are", "is", "were", "was", "will", "remain", "remained", "left", "can", "could"),
+    *(
+        "got",
+        "get",
+        "received",
+        "lack",
+        "live",
+        "still",
+        "already",
+        "use",
+        "used",
+        "went",
+        "do",
+        "did",
+        "work",
+    ),
+    *("it", "there", "they", "we", "you", "more", "with", "without", "on", "via", "under", "to", "by"),
+)
+TIMES: Final = ("year", "month", "week", "day", "hour", "minute", "second", "quarter")
+
+
+def of_these() -> pl.Expr:
+    """Whether "of them", "of these", "of the" stands behind the number."""
+    return (pl.col("next1") == "of") & pl.col("next2").is_in(["them", "these", "those", "which", "the"])
+
+
+def is_time(column: str) -> pl.Expr:
+    """Whether a unit is one of time."""
+    return pl.col(column).is_in(TIMES)
+
+
+def followers(kind: pl.Expr, stopped: pl.Expr) -> list[Feature]:
+    """What tells that a bare number goes on counting what was counted before."""
+    following = kind.is_in(["chained", "anchored"])
+    return [
+        flag("follows, of these", following & of_these(), 1.5),
+        flag("follows, another", following & pl.col("prev1").is_in(MORE) & stopped, 1.5),
+        flag("follows, verb behind", following & pl.col("next1").is_in(VERBS), 1.0),
+        flag("follows, behind a place", following & pl.col("behind a place") & stopped, 1.0),
+        flag("follows, in brackets", following & pl.col("in_brackets"), 0.3),
+        flag("follows, in a run of names", following & (pl.col("run of names") > 2), 1.5),
+        flag("follows a time", following & is_time("value"), -2.0),
+        flag("carried time", (kind == "carried") & is_time("value"), -1.5),
+        flag(
+            "carried percent, one decimal",
+            (kind == "carried") & (pl.col("value") == "%") & pl.col("digits").str.contains(r"^\d\d?\.\d+$"),
+            1.0,
+        ),
+        flag(
+            "follows a count, decimal",
+            following & pl.col("digits").str.contains(r"^\d+\.\d+$") & ~pl.col("scaled"),
+            -1.0,
+        ),
+    ]
 
 
 @functools.cache
@@ -67,6 +125,18 @@ def unit_features() -> tuple[Feature, ...]:
                 flag(f"{k}, two sentences", (kind == k) & (pl.col("gap") > 1), -0.5),
             )
         ),
+        flag("points", kind == "points", -0.5),
+        flag("points, decimal", (kind == "points") & pl.col("digits").str.contains(r"\.\d"), 1.5),
+        flag("points, of a share", (kind == "points") * pl.col("of a share"), 1.0),
+        *followers(kind, stopped),
+        flag("none: behind a place", none & bare & pl.col("behind a place"), -1.0),
+        flag("none: in a run of names", none & (pl.col("run of names") > 2), -2.0),
+        flag("none: of these", none & of_these(), -2.0),
+        flag("none: another", none & bare & pl.col("prev1").is_in(MORE), -1.5),
+        flag("none: verb behind", none & bare & pl.col("next1").is_in(VERBS), -0.7),
+        flag("thing after, verb behind", near_after & pl.col("next1").is_in(VERBS), -1.0),
+        flag("thing after, of these", near_after & of_these(), -0.7),
+        flag("noun of time behind a scale", (kind == "noun") & pl.col("scaled") & is_time("value"), -3.0),
         flag(
             "thing of the whole",
             thing

@@ -24,11 +24,17 @@ MOST_BREAKS: Final = 3
 MOST_SENTENCES: Final = 12
 MOST_NUMBERS: Final = 3
 UNBROKEN: Final = (pl.col("comma_breaks") + pl.col("strong_breaks")) == 0
-PAIRED: Final = ("thing", "topic", "technology", "cue", "scale", "unit", "currency", "period", "place")
+PAIRED: Final = (
+    *("thing", "topic", "technology", "cue", "scale", "unit", "currency", "period", "place"),
+    "rank_before",
+)
 
 # the columns of a mention that a pair keeps
-BREAKS: Final = ("commas", "strong")
-KEPT: Final = ["m", "kind", "value", "unit", "role", "form", "factor", "start", "end", "word", "sent"]
+BREAKS: Final = ("commas", "strong", "colons")
+KEPT: Final = [
+    *("m", "kind", "value", "unit", "role", "form", "factor", "start", "end", "word", "sent"),
+    *("opens its line", "heads its line", "bracketed"),
+]
 KEPT_ALL: Final = [*KEPT, "word_end", *BREAKS, "line"]
 
 
@@ -70,6 +76,8 @@ def all_pairs(scene: Scene) -> pl.DataFrame:
         "near": near,
         "sentences": np.clip(own["sent"] - theirs["sent"], 0, MOST_SENTENCES),
         "same paragraph": ~near & (own["line"] == theirs["line"]),
+        "opens the paragraph": ~near & (own["line"] == theirs["line"]) & pairs["opens its line"].data,
+        "behind a colon": near & ~after & (own["colons"] - theirs["colons"] == 1),
         "cost": cost,
         "rel_order": rel,
         **ranks(at, which, pairs["kind"].data, after, cost, near=np.flatnonzero(near)),

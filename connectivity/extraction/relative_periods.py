@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from connectivity.extraction.calendar_words import month, number, quarter, quarter_of
+from connectivity.extraction.calendar_words import fiscal_starts, month, number, quarter, quarter_of
 from connectivity.extraction.periods import YEAR_WIDTH, shift
 from connectivity.extraction.resolver import Meaning, Resolver
 
@@ -132,6 +132,22 @@ def fiscal_before(self: Resolver, role: str, _parts: Mapping[str, str], _sentenc
     return [(shift(base, years=-1), role, "relative")]
 
 
+def fiscal_at(offset: int) -> Form:
+    """The fiscal year of the published date, or one after it."""
+
+    def resolve(self: Resolver, role: str, _parts: Mapping[str, str], _sentence: int) -> list[Meaning]:
+        begins = (self.year or 0) - (self.month < fiscal_starts().get(self.country or "", 1))
+        return [(self.fiscal(begins + offset), role, "relative")]
+
+    return resolve
+
+
+def past_year(self: Resolver, _role: str, _parts: Mapping[str, str], _sentence: int) -> list[Meaning]:
+    """The month a year before the published one, in which "the past twelve months" begin."""
+    now = (self.reference or "")[:7]
+    return [(shift(now, years=-1), "since", "relative")] if now else []
+
+
 def month_in(offset: int) -> Form:
     """A month of this or last year."""
 
@@ -177,6 +193,9 @@ RELATIVE: Final[Mapping[str, Form]] = {
     "same_period": same_period,
     "same_as_before": same_as_before,
     "fiscal_relative": fiscal_before,
+    "fiscal_now": fiscal_at(0),
+    "fiscal_next": fiscal_at(1),
+    "past_year": past_year,
     "this_month": lambda s, role, _p, _n: (
         [((s.reference or "")[:7], role, "relative")] if s.reference else []
     ),

@@ -11,6 +11,7 @@ import connectivity.extraction.columns as pl
 from connectivity.extraction.dates import find_periods
 from connectivity.extraction.matcher import find_places, find_words, publisher_places
 from connectivity.extraction.numbers import find_quantities, outside
+from connectivity.extraction.rates import with_home_rates
 from connectivity.extraction.text import Batch, make_batch
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ CONTEXT_KINDS: Final = [
 ]
 
 
+AT_THE_FRONT: Final = 4  # characters: a bullet may stand before
 EARLY: Final = 160  # characters: a mention so near the start counts more
 
 
@@ -76,6 +78,7 @@ def make_scene(documents: Sequence[Document], lexicon: Lexicon) -> Scene:
         if quantities.height
         else quantities
     )
+    quantities = with_home_rates(batch, quantities, countries)
     meanings = words.filter(pl.col("kind").is_in(CONTEXT_KINDS)).with_columns(
         pl.lit(None, pl.String).alias("role"), pl.lit(None, pl.String).alias("form")
     )
@@ -104,7 +107,10 @@ def make_scene(documents: Sequence[Document], lexicon: Lexicon) -> Scene:
             ),
         ]
     ).sort("start", "end", "kind", "value", "role")
-    mentions = placed(batch, meanings.with_row_index("m").cast({"m": pl.Int64}), "start")
+    mentions = placed(batch, meanings.with_row_index("m").cast({"m": pl.Int64}), "start").with_columns(
+        (pl.col("start") - pl.col("line_start") <= AT_THE_FRONT).alias("heads its line"),
+        bracketed(batch, meanings),
+    )
     return Scene(batch, quantities, mentions, countries)
 
 
@@ -122,6 +128,16 @@ def standing_free(batch: Batch, quantities: pl.DataFrame) -> pl.DataFrame:
     return quantities.filter(pl.Series(~(letter_before | letter_after | colon)))
 
 
+def bracketed(batch: Batch, mentions: pl.DataFrame) -> pl.Column:
+    """Whether a mention stands at either end of a bracket, as units of labels do: "Subscribers (million)"."""
+    text = f" {batch.text} "
+    found = [
+        text[s] == "(" or text[e + 1] == ")"
+        for s, e in zip(mentions["start"].to_list(), mentions["end"].to_list(), strict=True)
+    ]
+    return pl.Series("bracketed", found, dtype=pl.Boolean)
+
+
 def placed(batch: Batch, frame: pl.DataFrame, at: str) -> pl.DataFrame:
     """The frame with where each row stands: doc, sent, line, word, commas, strong, table, row, column, ..."""
     start, end = frame[at].to_numpy(), frame["end"].to_numpy()
@@ -136,10 +152,14 @@ def placed(batch: Batch, frame: pl.DataFrame, at: str) -> pl.DataFrame:
         "bullet",
         "lead",
         "heading",
+        "section",
+        "headed",
         "table",
         "row",
         pl.col("line").shift(1).alias("line_of_prev"),
         pl.col("doc").shift(1).alias("doc_of_prev"),
+        (pl.col("sent") == pl.col("sent").min().over("line")).alias("opens its line"),
+        pl.col("start").min().over("line").alias("line_start"),
         pl.when(pl.col("table").is_not_null()).then(pl.col("sent").min().over("table")).alias("first_sent"),
     )
     line_start = batch.count("cells", batch.sentences["start"].to_numpy())[np.maximum(sent, 0)]
@@ -150,6 +170,7 @@ def placed(batch: Batch, frame: pl.DataFrame, at: str) -> pl.DataFrame:
             pl.Series("word_end", batch.count("words", end), dtype=pl.Int64),
             pl.Series("commas", batch.count("commas", start), dtype=pl.Int64),
             pl.Series("strong", batch.count("strong", start), dtype=pl.Int64),
+            pl.Series("colons", batch.count("colons", start), dtype=pl.Int64),
             pl.Series("column", batch.count("cells", start) - line_start, dtype=pl.Int64),
         )
         .join(lines, on="sent", how="left", maintain_order="left")

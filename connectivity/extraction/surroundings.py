@@ -263,12 +263,14 @@ def flags(scene: Scene, frame: pl.DataFrame, lexicon: Lexicon) -> list[pl.Column
         beside(scene, frame, "name_after", at_start=False),
         beside(scene, frame, "rank_before", at_start=True),
         beside(scene, frame, "rank_after", at_start=False),
+        beside(scene, frame, "place", at_start=True).alias("behind a place"),
         frame.select((pl.col("prev1").str.contains(r"^[A-Z]{2,}$")).alias("acronym_before")).to_series(),
         frame.select((pl.col("prev1").str.contains(r"^[A-Z][a-z]+$")).alias("capital_before")).to_series(),
         frame.select(pl.col("digits").str.contains(r"^(?:19|20)\d\d$").alias("yearlike")).to_series(),
         frame.select(pl.col("digits").str.contains(r"^0\d").alias("zero_led")).to_series(),
         frame.select(pl.col("digits").str.contains(r",\d{3}").alias("grouped")).to_series(),
         neighbours(frame),
+        run_of_names(frame),
         joined(frame, scene.batch.lower),
         grouped(scene, frame, lexicon),
         pl.Series(
@@ -284,9 +286,9 @@ def flags(scene: Scene, frame: pl.DataFrame, lexicon: Lexicon) -> list[pl.Column
             ],
             dtype=pl.Boolean,
         ),
-        pl.Series(
-            "opens the sentence", frame["start"].integers() - frame["sent_start"].integers() <= OPENING
-        ),
+        frame.select(
+            (pl.col("start") - pl.col("sent_start") <= OPENING).alias("opens the sentence")
+        ).to_series(),
     ]
 
 
@@ -316,7 +318,8 @@ def alone(text: str, start: int, end: int) -> bool:
     (True, False)
     """
     before, behind = text[max(0, start - 9) : start].rstrip(" "), text[end : end + 9].lstrip(" *")
-    return before[-1:] in ("|", "\t", "\n") and behind[:1] in ("|", "\t", "\n")
+    spaced = text[max(0, start - 2) : start] == "  ", text[end : end + 2] == "  "
+    return (before[-1:] in ("|", "\t", "\n") or spaced[0]) and (behind[:1] in ("|", "\t", "\n") or spaced[1])
 
 
 def grouped(scene: Scene, frame: pl.DataFrame, lexicon: Lexicon) -> pl.Column:
@@ -359,6 +362,16 @@ def neighbours(frame: pl.DataFrame) -> pl.Column:
     return pl.Series("beside_number", np.concatenate((edge, close)) + np.concatenate((close, edge)))
 
 
+def run_of_names(frame: pl.DataFrame) -> pl.Column:
+    """How many bare numbers of the sentence stand right behind a name: "Tigo 148, Airtel 119, Vodacom 95"."""
+    named = (pl.col("measure") == "bare") & (
+        pl.col("prev1").str.contains(r"^[A-Z]\w") & ~pl.col("prev1").str.contains(r"^(?:The|In|Of|By|About)$")
+    )
+    return frame.select(
+        pl.when(named).then(named.cast(pl.Int64).sum().over("sent")).otherwise(0).alias("run of names")
+    ).to_series()
+
+
 def cue_columns(scene: Scene) -> dict[str, pl.Column]:
     """For each number, one column a cue and scope: `target:clause`, `added:before`, ...
 
@@ -375,6 +388,8 @@ def cue_columns(scene: Scene) -> dict[str, pl.Column]:
         "clause_after": near & pl.col("after"),
         "sentence": pl.col("near"),
         "head": pl.col("rel").is_in(["lead", "column", "row", "caption", "heading"]),
+        "column": pl.col("rel").is_in(["cell", "column", "row"]),
+        "intro": pl.col("behind a colon"),
         "prev": pl.col("rel").is_in(["prev"]),
     }
     rows = np.searchsorted(scene.quantities["q"].integers(), pairs["q"].integers())

@@ -26,8 +26,8 @@ SENTENCE_END: Final = re.compile(r"[.!?…][\"”’'»)\]]*\s+(?=[\"“‘'«(\
 LAST_WORD: Final = re.compile(r"([\w.]+)\.$")
 BULLET: Final = re.compile(r"\s*(?:[•●▪*·‣–—-]|\(?[a-z0-9]{1,3}[.)])\s+")
 LINE: Final = re.compile(r"[^\n]+")
-CELL: Final = re.compile(r"\t|\|")
-TAB, BAR = ord("\t"), ord("|")
+CELL: Final = re.compile(r"\t|\||(?<=[^\s.!?:;,]) {2,}(?=\S)")  # also columns that spaces align
+TAB, BAR, SPACE = ord("\t"), ord("|"), ord(" ")
 # strong breaks: one of these, a dash between blanks, a full stop before a blank
 SINGLE_BREAKS: Final = ";:()[]\n"
 DASH_WIDTH: Final = 3  # a blank, a dash, a blank
@@ -35,6 +35,9 @@ DASHES: Final = "–—-"
 TABLE: Final = 0x3001  # code points that are looked up
 LONGEST_HEADING: Final = 14  # words
 LONGEST_TITLE: Final = 40
+SPACED_CELLS: Final = 2
+WIDEST_CELL: Final = 8  # words
+LONGEST_RUN: Final = 3  # headings that count as one
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,11 +50,13 @@ class Batch:
         documents: In the order of the joined text.
         starts: Global offset of each document's own text.
         zones: Global offset from which each document's text and prefixed title count.
-        sentences: One row a sentence: sent, start, end, doc, line, title, bullet, lead, heading, table, row.
+        sentences: One row a sentence: sent, start, end, doc, line, title, bullet, lead, heading (the
+            last one), section (the first of headings that follow each other), headed (it is one), table, row.
         words: Start of each word.
         alnum: For each character, whether it is a letter or digit.
         codes: For each character its code point, and two spaces behind the last.
-        commas, strong, cells: Sorted offsets of weak breaks, strong breaks and separators of table cells.
+        commas, strong, cells, colons: Sorted offsets of weak breaks, strong breaks, separators of table cells
+            and colons.
     """
 
     text: str
@@ -66,6 +71,7 @@ class Batch:
     commas: npt.NDArray[np.int64]
     strong: npt.NDArray[np.int64]
     cells: npt.NDArray[np.int64]
+    colons: npt.NDArray[np.int64]
 
     def sentence_of(self, offsets: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
         """Index of the sentence each offset lies in."""
@@ -105,9 +111,10 @@ def make_batch(documents: Sequence[Document], lexicon: Lexicon) -> Batch:
         else np.array([], dtype=np.int64),
         alnum=alnum,
         codes=codes,
-        commas=commas_of(codes, blank),
+        commas=before_blank(",", codes, blank),
         strong=strong_of(codes, blank),
-        cells=np.flatnonzero((codes[:-2] == TAB) | (codes[:-2] == BAR)),
+        cells=cells_of(text, codes, blank),
+        colons=before_blank(":", codes, blank),
     )
 
 
@@ -186,12 +193,25 @@ def table_of(test: Callable[[str], bool]) -> npt.NDArray[np.bool_]:
     return np.array([test(chr(c)) for c in range(TABLE)], dtype=bool)
 
 
-def commas_of(codes: npt.NDArray[np.uint32], blank: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
-    """Where commas stand before a blank; two further spaces end `codes`, which belong to no text."""
-    found = codes[:-2] == ord(",")
+def before_blank(
+    sign: str, codes: npt.NDArray[np.uint32], blank: npt.NDArray[np.bool_]
+) -> npt.NDArray[np.int64]:
+    """Where a sign stands before a blank; two further spaces end `codes`, which belong to no text."""
+    found = codes[:-2] == ord(sign)
     found[:-1] &= blank[1:-2]
     found[-1:] = False
     return np.flatnonzero(found)
+
+
+def cells_of(text: str, codes: npt.NDArray[np.uint32], blank: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
+    """Where separators of cells begin: the matches of `CELL`."""
+    single = (codes[:-2] == TAB) | (codes[:-2] == BAR)
+    space = codes[:-2] == SPACE
+    wide = np.zeros(len(space), dtype=bool)
+    wide[1:-1] = space[1:-1] & space[2:] & ~blank[:-4]
+    spots = [start for start in np.flatnonzero(wide).tolist() if CELL.match(text, start)]
+    single[spots] = True
+    return np.flatnonzero(single)
 
 
 def strong_of(codes: npt.NDArray[np.uint32], blank: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
@@ -219,7 +239,7 @@ def sentence_frame(
     text: str, bounds: npt.NDArray[np.int64], starts: list[int], abbreviations: frozenset[str]
 ) -> pl.DataFrame:
     """One row a sentence; a line of a table is one sentence."""
-    rows: list[tuple[int, int, int, int, bool, bool, int | None, int | None, int | None, int | None]] = []
+    rows: list[tuple[int | bool | None, ...]] = []
     state = Lines()
     for number, line in enumerate(LINE.finditer(text)):
         start, end = line.span()
@@ -228,7 +248,10 @@ def sentence_frame(
             continue
         state = state.next(text, start, end, doc, len(rows), own=starts[doc])
         spans = [(start, end)] if state.table is not None else split_line(text, start, end, abbreviations)
-        place = (doc, number, state.title, state.bullet, state.lead, state.heading, state.table, state.row)
+        place = (
+            *(doc, number, state.title, state.bullet, state.lead),
+            *(state.heading, state.section, state.headed > 0, state.table, state.row),
+        )
         rows.extend((*sentence, *place) for sentence in spans)
     schema = {
         "start": pl.Int64,
@@ -239,6 +262,8 @@ def sentence_frame(
         "bullet": pl.Boolean,
         "lead": pl.Int64,
         "heading": pl.Int64,
+        "section": pl.Int64,
+        "headed": pl.Boolean,
         "table": pl.Int64,
         "row": pl.Int64,
     }
@@ -247,7 +272,10 @@ def sentence_frame(
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """What the lines so far say of the next: the line that introduces a list, the heading, the table."""
+    """What the lines so far say of the next: the line that introduces a list, the heading, the table.
+
+    Headings that follow each other, "Senegal" and "14 October 2025 | News", open one section.
+    """
 
     doc: int = -1
     end: int = 0
@@ -256,6 +284,8 @@ class Lines:
     lead: int | None = None
     pending: int | None = None
     heading: int | None = None
+    section: int | None = None
+    headed: int = 0
     table: int | None = None
     row: int | None = None
     tables: int = 0
@@ -265,7 +295,7 @@ class Lines:
         before = self if doc == self.doc else Lines(tables=self.tables)
         line = text[start:end]
         stripped = line.rstrip()
-        is_table = line.count("|") + line.count("\t") > 1 or ("\t" in line and "\t" in line.strip())
+        is_table = tabular(line)
         bullet = bool(BULLET.match(line))
         first = doc != self.doc or start <= own
         table, row, tables = None, None, before.tables
@@ -280,6 +310,7 @@ class Lines:
             and stripped[-1] not in '.,;:!?”"'
             and len(stripped.split()) <= LONGEST_HEADING
         )
+        goes_on = is_heading and 0 < before.headed < LONGEST_RUN
         lead = before.pending if bullet or is_table else None
         keeps = (bullet or is_table) and not stripped.endswith(":")
         pending = index if stripped.endswith(":") else (before.pending if keeps else None)
@@ -291,10 +322,28 @@ class Lines:
             lead,
             pending,
             index if is_heading else before.heading,
+            before.section if goes_on or not is_heading else index,
+            before.headed + 1 if goes_on else int(is_heading),
             table,
             row,
             tables,
         )
+
+
+def tabular(line: str) -> bool:
+    """Whether a line is a row of a table: cells between tabs, pipes or, if all are short, aligned by spaces.
+
+    >>> tabular("Pichincha   59.8   76.4"), tabular("It grew.  Then  it fell, and so did all  others.")
+    (True, False)
+    """
+    stripped = line.strip()
+    if "\t" in stripped or line.count("|") > 1:
+        return True
+    if "  " not in stripped:  # one separator at most
+        return False
+    cells = CELL.split(stripped)
+    prose = line.rstrip()[-1:] in (".", "!", "?", ",", ";", ":")
+    return not prose and len(cells) > SPACED_CELLS and max(len(cell.split()) for cell in cells) <= WIDEST_CELL
 
 
 def split_line(text: str, start: int, end: int, abbreviations: frozenset[str]) -> Iterator[tuple[int, int]]:

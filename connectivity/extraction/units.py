@@ -67,8 +67,9 @@ def in_kilometres(figures: pl.DataFrame) -> pl.DataFrame:
 
 
 def head_scales(scene: Scene) -> pl.DataFrame:
-    """For numbers in tables, the scale that a column's or row's head or the caption names: q, head_scale."""
-    pairs = pair_frame(scene, ["scale"]).filter(pl.col("rel").is_in(["column", "row", "caption"]))
+    """The scale that the head of a column or row, the caption or a label names: q, head_scale."""
+    labelled = pl.col("behind a colon") & pl.col("bracketed")
+    pairs = pair_frame(scene, ["scale"]).filter(pl.col("rel").is_in(["column", "row", "caption"]) | labelled)
     row = scene.quantities.filter(pl.col("table").is_not_null()).select("q", "table", "row")
     in_row = row.join(
         scene.mentions.filter((pl.col("kind") == "scale") & (pl.col("row") > 0)).select(

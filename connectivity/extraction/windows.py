@@ -31,6 +31,7 @@ RELATIONS: Final = (
     "prev",
     "prevline",
     "heading",
+    "section",
     "title",
     "back",
 )
@@ -100,6 +101,9 @@ def in_sentences(quantities: pl.DataFrame, mentions: pl.DataFrame) -> dict[str, 
         rel: held(np.where(wanted, target, missing), of, inside)
         for rel, (target, wanted) in sentences.items()
     }
+    headed = inside[mentions["headed"].data[inside]]
+    sections = mentions["section"].integers(missing)[headed]
+    found["section"] = held(quantities["section"].integers(missing), sections, headed)
     found["title"] = held(quantities["doc"].integers(), mentions["doc"].integers()[titled], titled)
     return found
 

@@ -21,24 +21,23 @@ if TYPE_CHECKING:
 
 __all__ = ["Added", "add", "insert"]
 
-_DOCUMENT_SCHEMA: Final = pl.Schema(
-    {
-        "doc": pl.String,
-        "title": pl.String,
-        "published": pl.String,
-        "published_source": pl.String,
-        "publisher": pl.String,
-        "url": pl.String,
-        "place": pl.String,
-        "lang": pl.String,
-        "source": pl.String,
-        "page": pl.String,
-        "page_start": pl.Int64,
-        "content_hash": pl.String,
-        "text": pl.String,
-        "pages": pl.List(pl.Int64),
-    }
-)
+_COLUMNS: Final[dict[str, pl.DataType | type[pl.DataType]]] = {
+    "doc": pl.String,
+    "title": pl.String,
+    "published": pl.String,
+    "published_source": pl.String,
+    "publisher": pl.String,
+    "url": pl.String,
+    "place": pl.String,
+    "lang": pl.String,
+    "source": pl.String,
+    "page": pl.String,
+    "page_start": pl.Int64,
+    "content_hash": pl.String,
+    "text": pl.String,
+    "pages": pl.List(pl.Int64),
+}
+_DOCUMENT_SCHEMA: Final = pl.Schema(_COLUMNS)
 # A text read again under another path, or from a file of another format, is known still.
 _OF_THE_FILE: Final = ("text", "page", "page_start", "source", "pages")
 _METADATA: Final = [name for name in _DOCUMENT_SCHEMA if name not in _OF_THE_FILE]

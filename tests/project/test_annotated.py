@@ -44,7 +44,7 @@ PLACE = re.compile(r"world|[A-Z]{2}(\+[A-Z]{2})+|[A-Z]{2}(:\S.*)?")
 NUMBER = re.compile(r"\d[\d,\u00a0\u202f ]*(?:\.\d+)?")
 SCALES = [
     (re.compile(r"lakh crore", re.IGNORECASE), 1e12),
-    (re.compile(r"trillion|\dtn\b", re.IGNORECASE), 1e12),
+    (re.compile(r"trillion|\dtr?n\b", re.IGNORECASE), 1e12),
     (re.compile(r"billion|\d ?(bn|bil)\b", re.IGNORECASE), 1e9),
     (re.compile(r"crore", re.IGNORECASE), 1e7),
     (re.compile(r"million|\d ?(mn|mln)\b|\dm\b", re.IGNORECASE), 1e6),
@@ -59,9 +59,13 @@ OTHER_UNITS = [
     (re.compile(r"EB|exabyte"), 1e6),
     (re.compile("kbps"), 1e-3),
     (re.compile(r"\bmiles?\b"), 1.609344),
+    (re.compile(r"\barab|\barba\b"), 1e9),
+    (re.compile(r"\bdirams?\b"), 0.01),
 ]
 # Of fibre, miles are converted; elsewhere they stay. Hundredths of a currency are parts of its unit.
+PARTS = re.compile(r"\d[\s-](out of|in|of)[\s-](every )?\D?\d|[a-z] (?:in|of) \d|\d/\d|\d . 10\^")
 EITHER = [
+    (re.compile(r"\dm$"), 1.0),
     (re.compile(r"\bmiles?\b|parts per million"), 1.0),
     (re.compile(r"\bcents?\b|pence|\dp\b"), 0.01),
 ]
@@ -81,7 +85,7 @@ CASES = [pytest.param(doc, id=doc["doc"]) for name in NAMES for doc in documents
 def states(surface: str, value: float) -> bool:
     """Say whether the digits of the surface, with their scale word, can stand for the value."""
     match = NUMBER.search(surface)
-    if match is None or re.search(r"\d[\s-](out of|in|of)[\s-](every )?\D?\d|\d/\d|\d . 10\^", surface):
+    if match is None or PARTS.search(surface):
         return True  # in words, or one number out of another
     number = float(re.sub(r"[, \u00a0\u202f]", "", match[0]))
     named = [factor for word, factor in SCALES + OTHER_UNITS if word.search(surface)]
@@ -97,6 +101,9 @@ def test_there_are_documents_of_our_own_enough_to_fit_on() -> None:
     own = documents("own_en.jsonl")
     assert len(own) >= 45
     assert sum(len(doc["figures"]) for doc in own) >= 500
+    pages = documents("pages_en.jsonl")
+    assert len(pages) >= 100
+    assert sum(len(doc["figures"]) for doc in pages) >= 1500
 
 
 def test_every_document_has_a_name_of_its_own() -> None:

@@ -159,6 +159,10 @@ class Column:
         """Whether each value is one of those given."""
         return computed("is_in", self, values)
 
+    def is_not_null(self) -> Column:
+        """Where values are there."""
+        return computed("is_not_null", self)
+
     def fill_null(self, value: Any) -> Column:
         """The values, with one where they are missing."""
         return computed("fill_null", self, value)
