@@ -20,7 +20,18 @@ if TYPE_CHECKING:
     Row = Mapping[str, Any]
     Test = Callable[[Row, Row], bool]
 
-__all__ = ["ATTRIBUTES", "CLAIM_FIELDS", "Mistake", "Rate", "Scores", "agree", "same_period", "score"]
+__all__ = [
+    "ATTRIBUTES",
+    "CLAIM_FIELDS",
+    "Mistake",
+    "Rate",
+    "Scores",
+    "agree",
+    "matched",
+    "right",
+    "same_period",
+    "score",
+]
 
 CLAIM_FIELDS: Final = ("indicator", "technology", "aspect", "status", "place", "period")
 """What must agree, besides value and unit, for a claim to count."""
@@ -153,6 +164,22 @@ def score(gold: Iterable[Row], figures: pl.DataFrame) -> Scores:
         attributes={f: n / matched if matched else 0.0 for f, n in agreed.items()},
         mistakes=tuple(m for part in scored for m in part.mistakes),
     )
+
+
+def matched(golds: Sequence[Row], found: Sequence[Row]) -> list[tuple[Row, Row]]:
+    """The annotated figures of a document with the extracted ones of the same value and unit."""
+    return [(golds[i], found[j]) for i, j in _pair_up(golds, found, _value_and_unit)]
+
+
+def right(golds: Sequence[Row], found: Sequence[Row]) -> list[bool]:
+    """For each extracted figure of a document, whether all of it is right; of "other", value and unit."""
+    core = [g for g in golds if g["indicator"] != _OTHER]
+    claims = [j for j, p in enumerate(found) if p.get("indicator") not in (None, _OTHER)]
+    hits = {claims[j] for _, j in _pair_up(core, [found[j] for j in claims], _whole_claim)}
+    rest = [g for g in golds if g["indicator"] in (_OTHER, _ANYTHING)]
+    others = [j for j, p in enumerate(found) if p.get("indicator") == _OTHER]
+    hits |= {others[j] for _, j in _pair_up(rest, [found[j] for j in others], _value_and_unit)}
+    return [j in hits for j in range(len(found))]
 
 
 @dataclass(frozen=True, slots=True)
