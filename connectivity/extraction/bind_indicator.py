@@ -27,6 +27,11 @@ POSSIBLE: Final = [
     *(("money", name) for name in ("investment", "tariff")),
     *((unit, name) for unit in ("Mbit/s", "Gbit/s", "Tbit/s") for name in ("speed", "capacity")),
 ]
+NEAR_TRADE: Final = (
+    pl.col("kind").is_in(["thing", "topic"])
+    & (pl.col("value") == "ecommerce_sales")
+    & ~pl.col("rel").is_in(["back", "prevline"])
+)
 EQUATION_WORDS: Final = 6
 EQUATED: Final = re.compile(
     r"^(?:[\s:(]+(?:of|to|at|is|was|were|are|has|have|had|been|by|totaling|totalling|totaled|totalled|worth|"
@@ -96,15 +101,10 @@ def indicator_choice(scene: Scene, figures: pl.DataFrame, own: Own) -> Choice:
         pl.col("number").alias("amount"),
         "fibre named",
     )
-    near_trade = (
-        pl.col("kind").is_in(["thing", "topic"])
-        & (pl.col("value") == "ecommerce_sales")
-        & ~pl.col("rel").is_in(["back", "prevline"])
-    )
     frame = frame.join(columns, on="q", how="left", maintain_order="left")
     return Choice(
         "indicator",
-        frame.with_columns(some("traded", near_trade)),
+        frame.with_columns(some("traded", NEAR_TRADE)),
         indicator_features(),
         known=(*columns.columns[1:], "traded"),
     )

@@ -9,8 +9,8 @@ import numpy as np
 
 import connectivity.extraction.columns as pl
 from connectivity.extraction.compat import OF_INDICATOR
+from connectivity.extraction.groups import groups_named
 from connectivity.extraction.pairs import UNBROKEN, pair_frame
-from connectivity.extraction.surroundings import groups_named
 
 if TYPE_CHECKING:
     from connectivity.extraction.scene import Scene

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 import connectivity.extraction.columns as pl
+from connectivity.extraction.groups import grouped
 from connectivity.extraction.nouns import FOLLOWING, hyphenated_noun, noun
 from connectivity.extraction.pairs import UNBROKEN, pair_frame
-from connectivity.extraction.starting import Starting, starting
 from connectivity.extraction.text import among, which
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from connectivity.extraction.scene import Scene
     from connectivity.lexicon import Lexicon
 
-__all__ = ["CUES", "cue_columns", "groups_named", "with_surroundings"]
+__all__ = ["CUES", "cue_columns", "with_surroundings"]
 
 BACKWARDS: Final = re.compile(r"[\w'’.&+-]*")  # a word, read from its end
 GAPS: Final = " \u00a0("  # between words
@@ -320,38 +319,6 @@ def alone(text: str, start: int, end: int) -> bool:
     before, behind = text[max(0, start - 9) : start].rstrip(" "), text[end : end + 9].lstrip(" *")
     spaced = text[max(0, start - 2) : start] == "  ", text[end : end + 2] == "  "
     return (before[-1:] in ("|", "\t", "\n") or spaced[0]) and (behind[:1] in ("|", "\t", "\n") or spaced[1])
-
-
-def grouped(scene: Scene, frame: pl.DataFrame, lexicon: Lexicon) -> pl.Column:
-    """Whether a number lies inside a phrase that names a group: "aged 9-10"."""
-    spans = groups_named(scene, lexicon)
-    starts = np.array([a for a, _ in spans], dtype=np.int64)
-    at = np.searchsorted(starts, frame["start"].to_numpy(), side="right") - 1
-    ends = frame["number_end"].to_list()
-    return pl.Series(
-        "in a group",
-        [bool(i >= 0 and e <= spans[i][1]) for i, e in zip(at.tolist(), ends, strict=True)],
-        dtype=pl.Boolean,
-    )
-
-
-@functools.lru_cache(maxsize=8)
-def group_branches(lexicon: Lexicon) -> Starting:
-    """The patterns and words of groups, in the order in which they are tried."""
-    table = lexicon.tables.get("group", {})
-    words = sorted((re.escape(w) for w in table.get("words", [])), key=len, reverse=True)
-    return starting(
-        [rf"(?<![\w-])(?:{pattern})(?![\w-])" for pattern in [*table.get("patterns", []), *words]]
-    )
-
-
-def groups_named(scene: Scene, lexicon: Lexicon) -> list[tuple[int, int]]:
-    """Where phrases that name a group stand."""
-    if "groups" not in scene.held:
-        matches = group_branches(lexicon).finditer(scene.batch.lower)
-        scene.held["groups"] = [match.span() for _, match in matches]
-    found: list[tuple[int, int]] = scene.held["groups"]
-    return found
 
 
 def neighbours(frame: pl.DataFrame) -> pl.Column:

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from connectivity.extraction.dates import grammar
+from connectivity.extraction.groups import group_branches
 from connectivity.extraction.starting import Starting, beginnings, starting
-from connectivity.extraction.surroundings import group_branches
 from connectivity.lexicon import load_lexicon
 
 WORDS = """
