@@ -130,12 +130,9 @@ def standing_free(batch: Batch, quantities: pl.DataFrame) -> pl.DataFrame:
 
 def bracketed(batch: Batch, mentions: pl.DataFrame) -> pl.Column:
     """Whether a mention stands at either end of a bracket, as units of labels do: "Subscribers (million)"."""
-    text = f" {batch.text} "
-    found = [
-        text[s] == "(" or text[e + 1] == ")"
-        for s, e in zip(mentions["start"].to_list(), mentions["end"].to_list(), strict=True)
-    ]
-    return pl.Series("bracketed", found, dtype=pl.Boolean)
+    start, end = mentions["start"].integers(), mentions["end"].integers()
+    opened = (start > 0) & (batch.codes[np.maximum(start - 1, 0)] == ord("("))
+    return pl.Series("bracketed", opened | (batch.codes[end] == ord(")")))
 
 
 def placed(batch: Batch, frame: pl.DataFrame, at: str) -> pl.DataFrame:
