@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Final
 
-import polars as pl
+import numpy as np
 
+import connectivity.extraction.columns as pl
 from connectivity.extraction.compat import aspects_of
 from connectivity.extraction.model import Choice, Feature
 from connectivity.extraction.surroundings import CUES
@@ -13,7 +15,7 @@ from connectivity.extraction.surroundings import CUES
 if TYPE_CHECKING:
     from connectivity.lexicon import Own
 
-__all__ = ["ASPECTS", "BUILT", "STATUSES", "aspect_choice", "status_choice"]
+__all__ = ["ASPECTS", "BUILT", "STATUSES", "aspect_choice", "shared_inputs", "status_choice"]
 
 ASPECTS: Final = ("total", "connected", "unconnected", "added", "change")
 STATUSES: Final = ("actual", "target", "estimate")
@@ -255,18 +257,25 @@ ASPECT_INPUTS: Final = [
 ]
 
 
-def spread(
-    frame: pl.DataFrame,
-    values: tuple[str, ...],
-    attribute: str,
-    inputs: list[str],
-    priors: dict[str, dict[str, float]],
-) -> Choice:
+def spread(frame: pl.DataFrame, values: tuple[str, ...], attribute: str) -> Choice:
     """One row a figure and value; each input is a feature of each value."""
-    rows = frame.join(pl.DataFrame({"value": list(values), "rank": range(len(values))}), how="cross").sort(
-        "q", "rank"
+    place = np.repeat(np.arange(frame.height), len(values))
+    rows = frame.take(place).with_columns(
+        pl.Series("origin", place),
+        pl.Series("value", values).take(np.tile(np.arange(len(values)), frame.height)).alias("value"),
     )
-    features = tuple(
+    return Choice(attribute, rows, spread_features(attribute), origin=frame)
+
+
+@functools.cache
+def spread_features(attribute: str) -> tuple[Feature, ...]:
+    """The product of each value and each input."""
+    values, inputs, priors = (
+        (STATUSES, STATUS_INPUTS, STATUS_PRIORS)
+        if attribute == "status"
+        else (ASPECTS, ASPECT_INPUTS, ASPECT_PRIORS)
+    )
+    return tuple(
         Feature(
             f"{value}: {name}",
             (pl.col("value") == value) * pl.col(name).cast(pl.Float64),
@@ -275,7 +284,6 @@ def spread(
         for value in values
         for name in inputs
     )
-    return Choice(attribute, rows, features)
 
 
 def shared_inputs(figures: pl.DataFrame) -> pl.DataFrame:
@@ -346,10 +354,9 @@ def opened_by_whole() -> pl.Expr:
 
 
 def status_choice(figures: pl.DataFrame) -> Choice:
-    """Candidates of status, for figures with the columns of cues, `by a date`, `future in clause`, ..."""
-    frame = shared_inputs(figures)
+    """Candidates of status, for figures with shared inputs, `by a date`, `future in clause`, ..."""
     target = pl.col("target:sentence")
-    frame = frame.with_columns(
+    frame = figures.with_columns(
         (target * pl.col("sales").cast(pl.Float64)).alias("target, sales"),
         (target * pl.max_horizontal("users", "subscriptions", "traffic").cast(pl.Float64)).alias(
             "target, users"
@@ -360,15 +367,15 @@ def status_choice(figures: pl.DataFrame) -> Choice:
         (target * pl.col("estimate:sentence")).alias("estimate, target"),
         (pl.col("target:clause_before") * pl.col("past:clause_before")).alias("past, target"),
     )
-    return spread(frame, STATUSES, "status", STATUS_INPUTS, STATUS_PRIORS)
+    return spread(frame, STATUSES, "status")
 
 
 def aspect_choice(figures: pl.DataFrame, own: Own) -> Choice:
-    """Candidates of aspect, for figures with the columns of cues, `p_target`, `interval in clause`, ...
+    """Candidates of aspect, for figures with shared inputs, `p_target`, `interval in clause`, ...
 
     `named` is the indicator as the lexicon names it, `indicator` the built-in one that it is like.
     """
-    frame = shared_inputs(figures).with_columns(
+    frame = figures.with_columns(
         (
             pl.col("prev1").str.to_lowercase().is_in(["another", "further"])
             & pl.col("next1").is_in(
@@ -378,7 +385,7 @@ def aspect_choice(figures: pl.DataFrame, own: Own) -> Choice:
         (pl.col("next1") == "such").alias("such behind"),
         opened_by_whole().alias("behind an opening whole"),
     )
-    choice = spread(frame, ASPECTS, "aspect", ASPECT_INPUTS, ASPECT_PRIORS)
+    choice = spread(frame, ASPECTS, "aspect")
     barred = pl.DataFrame(
         [(i, a) for i, names in aspects_of(own).items() for a in ASPECTS if a not in names],
         schema=["named", "value"],
@@ -388,4 +395,4 @@ def aspect_choice(figures: pl.DataFrame, own: Own) -> Choice:
     only_change = (
         pl.col("unit").is_in(["x", "pp"]) & (pl.col("value") != "change") & (pl.col("indicator") != "other")
     )
-    return Choice("aspect", possible.filter(~only_change), choice.features)
+    return Choice("aspect", possible.filter(~only_change), choice.features, origin=choice.origin)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-import polars as pl
+import numpy as np
 
+import connectivity.extraction.columns as pl
 from connectivity.extraction.carrying import beside
 from connectivity.extraction.compat import allowed, indicators_of, is_currency
+from connectivity.extraction.features import some
 from connectivity.extraction.features_indicator import indicator_features
 from connectivity.extraction.model import Choice
 from connectivity.extraction.pairs import pair_frame
@@ -17,17 +19,19 @@ if TYPE_CHECKING:
     from connectivity.extraction.scene import Scene
     from connectivity.lexicon import Own
 
-__all__ = ["indicator_choice"]
+__all__ = ["carried_over", "indicator_choice"]
 
 NO_USUAL: Final = ("%", "x", "pp", "money")
-POSSIBLE: Final = pl.DataFrame(
-    [
-        *(("money", name) for name in ("investment", "tariff")),
-        *((unit, name) for unit in ("Mbit/s", "Gbit/s", "Tbit/s") for name in ("speed", "capacity")),
-    ],
-    schema=["unit_class", "value"],
-    orient="row",
-)  # what a unit may tell of though no word near it says so
+# what a unit may tell of though no word near it says so
+POSSIBLE: Final = [
+    *(("money", name) for name in ("investment", "tariff")),
+    *((unit, name) for unit in ("Mbit/s", "Gbit/s", "Tbit/s") for name in ("speed", "capacity")),
+]
+NEAR_TRADE: Final = (
+    pl.col("kind").is_in(["thing", "topic"])
+    & (pl.col("value") == "ecommerce_sales")
+    & ~pl.col("rel").is_in(["back", "prevline"])
+)
 EQUATION_WORDS: Final = 6
 EQUATED: Final = re.compile(
     r"^(?:[\s:(]+(?:of|to|at|is|was|were|are|has|have|had|been|by|totaling|totalling|totaled|totalled|worth|"
@@ -38,21 +42,19 @@ EQUATED: Final = re.compile(
 CONSISTING: Final = re.compile(r"^\s+(?:in|of|worth of|for|on)\s+(?:[\w-]+\s+){0,2}$")
 
 
-def indicator_choice(scene: Scene, figures: pl.DataFrame, before: pl.DataFrame, own: Own) -> Choice:
+def indicator_choice(scene: Scene, figures: pl.DataFrame, own: Own) -> Choice:
     """Candidates: things and topics nearby, the thing counted, the unit's usual indicator, other.
+
+    `carried_over` has those of the second pass.
 
     Args:
         scene: The lexed batch.
         figures: Columns q, unit, thing and surroundings.
-        before: Columns q, value, p: what the first pass made of each figure, for carrying over.
         own: Indicators of a user's lexicon.
     """
     of_unit = indicators_of(own)
     usually = {unit: names[0] for unit, names in of_unit.items() if unit not in NO_USUAL}
-    unit = pl.when(is_currency(pl.col("unit"))).then(pl.lit("money")).otherwise(pl.col("unit"))
-    known = figures.with_columns(unit.alias("unit_class")).join(
-        fibre_named(scene), on="doc", how="left", maintain_order="left"
-    )
+    known = classed(figures).join(fibre_named(scene), on="doc", how="left", maintain_order="left")
     pairs = pair_frame(scene, ["thing", "topic"]).join(known.select("q", "unit_class"), on="q")
     pairs = pairs.join(
         allowed(own), left_on=["unit_class", "value"], right_on=["unit", "indicator"], how="semi"
@@ -63,7 +65,9 @@ def indicator_choice(scene: Scene, figures: pl.DataFrame, before: pl.DataFrame, 
         pl.col("unit_class").replace_strict(usually, default=None, return_dtype=pl.String).alias("value"),
         pl.lit("usual").alias("kind"),
     ).drop_nulls("value")
-    possible = known.join(POSSIBLE, on="unit_class").select("q", "value", pl.lit("possible").alias("kind"))
+    possible = known.join(possibilities(), on="unit_class").select(
+        "q", "value", pl.lit("possible").alias("kind")
+    )
     counted = known.filter(pl.col("thing").is_not_null()).select(
         "q", pl.col("thing").alias("value"), pl.lit("counted").alias("kind")
     )
@@ -82,7 +86,7 @@ def indicator_choice(scene: Scene, figures: pl.DataFrame, before: pl.DataFrame, 
         "q", pl.lit("exchange_rate").alias("value"), pl.lit("rated").alias("kind")
     )
     frames.extend((share, rated))
-    frames.extend(carried_over(figures, before, known, own, step) for step in (1, 2))
+    frames.append(pl.DataFrame(schema={"same_unit": pl.Boolean}))  # of those carried over
     frame = pl.concat(frames, how="diagonal_relaxed").sort("q", "kind", "m", "value", nulls_last=True)
     columns = known.select(
         "q",
@@ -97,9 +101,25 @@ def indicator_choice(scene: Scene, figures: pl.DataFrame, before: pl.DataFrame, 
         pl.col("number").alias("amount"),
         "fibre named",
     )
+    frame = frame.join(columns, on="q", how="left", maintain_order="left")
     return Choice(
-        "indicator", frame.join(columns, on="q", how="left", maintain_order="left"), indicator_features()
+        "indicator",
+        frame.with_columns(some("traded", NEAR_TRADE)),
+        indicator_features(),
+        known=(*columns.columns[1:], "traded"),
     )
+
+
+@pl.per_pool
+def possibilities() -> pl.DataFrame:
+    """The pairs of `POSSIBLE`: unit_class, value."""
+    return pl.DataFrame(POSSIBLE, schema=["unit_class", "value"], orient="row")
+
+
+def classed(figures: pl.DataFrame) -> pl.DataFrame:
+    """The figures with `unit_class`: the unit, or "money" for every currency."""
+    unit = pl.when(is_currency(pl.col("unit"))).then(pl.lit("money")).otherwise(pl.col("unit"))
+    return figures.with_columns(unit.alias("unit_class"))
 
 
 def fibre_named(scene: Scene) -> pl.DataFrame:
@@ -108,28 +128,35 @@ def fibre_named(scene: Scene) -> pl.DataFrame:
     return (
         scene.batch.sentences.select("doc")
         .unique(maintain_order=True)
-        .with_columns(pl.col("doc").is_in(names["doc"].implode()).alias("fibre named"))
+        .with_columns(pl.col("doc").is_in(names["doc"]).alias("fibre named"))
     )
 
 
 def equated(scene: Scene, pairs: pl.DataFrame) -> pl.DataFrame:
     """The pairs with `equated`: only verbs or prepositions stand between ("sales came to"); `consisting`."""
     lower = scene.batch.lower
-    close = pl.col("near") & (pl.col("words") <= EQUATION_WORDS)
-    spans = pairs.select(close.alias("close"), "after", "start", "end", "q_start", "q_end").rows()
-    before = [near and not after and bool(EQUATED.match(lower[e:qs])) for near, after, _, e, qs, _ in spans]
-    behind = [near and after and bool(CONSISTING.match(lower[qe:s])) for near, after, s, _, _, qe in spans]
-    return pairs.with_columns(
-        pl.Series("equated", before, dtype=pl.Boolean), pl.Series("consisting", behind, dtype=pl.Boolean)
-    )
+    close = pairs.full(pl.col("near") & (pl.col("words") <= EQUATION_WORDS)).data
+    before, behind = np.zeros(pairs.height, dtype=bool), np.zeros(pairs.height, dtype=bool)
+    rows = np.flatnonzero(close)
+    spans = pairs.take(rows).select("after", "start", "end", "q_start", "q_end").rows()
+    for row, (after, start, end, q_start, q_end) in zip(rows.tolist(), spans, strict=True):
+        if after:
+            behind[row] = CONSISTING.match(lower[q_end:start]) is not None
+        else:
+            before[row] = EQUATED.match(lower[end:q_start]) is not None
+    return pairs.with_columns(pl.Series("equated", before), pl.Series("consisting", behind))
 
 
-def carried_over(
-    figures: pl.DataFrame, before: pl.DataFrame, known: pl.DataFrame, own: Own, step: int
-) -> pl.DataFrame:
-    """The indicator of the figure one or two before, in the same sentence or the one before it."""
+def carried_over(figures: pl.DataFrame, before: pl.DataFrame, own: Own) -> pl.DataFrame:
+    """The indicators of the figures one and two before, in the same sentence or the one before it."""
+    return pl.concat([from_before(figures, before, own, step) for step in (1, 2)])
+
+
+def from_before(figures: pl.DataFrame, before: pl.DataFrame, own: Own, step: int) -> pl.DataFrame:
+    """The indicator of the figure so many before, in the same sentence or the one before it."""
     last = beside(figures, before, "unit", step=step)
-    usable = last.filter(pl.col("gap") <= 1).drop_nulls("value").join(known.select("q", "unit_class"), on="q")
+    known = classed(figures).select("q", "unit_class")
+    usable = last.filter(pl.col("gap") <= 1).drop_nulls("value").join(known, on="q")
     usable = usable.join(
         allowed(own), left_on=["unit_class", "value"], right_on=["unit", "indicator"], how="semi"
     )

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import functools
+from typing import TYPE_CHECKING, Final
 
-import polars as pl
-
+import connectivity.extraction.columns as pl
 from connectivity.extraction.carrying import beside, likewise, shares_thing
 from connectivity.extraction.features import some
 from connectivity.extraction.features_period import NONE, period_features
 from connectivity.extraction.model import Choice
 from connectivity.extraction.pairs import UNBROKEN, pair_frame
-from connectivity.extraction.periods import DAY_WIDTH, MONTH_WIDTH, YEAR_WIDTH
+from connectivity.extraction.periods import MONTH_WIDTH
 
 if TYPE_CHECKING:
     from connectivity.extraction.scene import Scene
 
-__all__ = ["NONE", "period_choice", "published_frame"]
+__all__ = ["NONE", "further", "period_choice", "published_frame"]
+
+
+# columns that only candidates of the second pass have
+CARRIED: Final = {"same_sentence": pl.Boolean, "same_line": pl.Boolean, "gap": pl.Int64}
 
 
 def published_frame(scene: Scene) -> pl.DataFrame:
@@ -25,8 +29,11 @@ def published_frame(scene: Scene) -> pl.DataFrame:
     return pl.DataFrame(rows, schema={"doc": pl.Int64, "published": pl.String}, orient="row")
 
 
-def period_choice(scene: Scene, figures: pl.DataFrame, before: pl.DataFrame) -> Choice:
-    """Candidates: periods named nearby, from "since" to now, the published date, neighbours' ones, none."""
+def period_choice(scene: Scene, figures: pl.DataFrame) -> Choice:
+    """Candidates: periods named nearby, from "since" to now, the published date, none.
+
+    `further` has those of the second pass.
+    """
     pairs = pair_frame(scene, ["period"]).join(figures.select("q"), on="q", how="semi")
     pairs = shares_thing(scene, pairs, figures)
     published = published_frame(scene)
@@ -57,14 +64,26 @@ def period_choice(scene: Scene, figures: pl.DataFrame, before: pl.DataFrame) -> 
         dated.select("q", pl.col("published").alias("value"), pl.lit("published").alias("kind")),
         figures.select("q", pl.lit(NONE).alias("value"), pl.lit("none").alias("kind")),
     ]
-    frames.extend((carried(figures, before), *themes(scene, known)))
-    frames.append(likewise(figures, before, "indicator", "status", "aspect"))
+    frames.extend(themes(scene, known))
+    frames.append(pl.DataFrame(schema=CARRIED))
     frame = (
         pl.concat(frames, how="diagonal_relaxed")
         .sort("q", "kind", "m", "role", "value", nulls_last=True)
         .join(known, on="q", how="left", maintain_order="left")
     )
-    return Choice("period", described(frame), period_features())
+    others = surrounding()
+    return Choice(
+        "period",
+        frame.with_columns(*others),
+        period_features(),
+        known=(*known.columns[1:], *(e.name for e in others)),
+    )
+
+
+def further(figures: pl.DataFrame, before: pl.DataFrame) -> pl.DataFrame:
+    """The candidates of the second pass: the periods of figures beside, and of the last one alike."""
+    alike = likewise(figures, before, "indicator", "status", "aspect")
+    return pl.concat([carried(figures, before), alike], how="diagonal_relaxed")
 
 
 def themes(scene: Scene, known: pl.DataFrame) -> list[pl.DataFrame]:
@@ -137,21 +156,13 @@ def carried(figures: pl.DataFrame, before: pl.DataFrame) -> pl.DataFrame:
     return pl.concat(parts)
 
 
-def described(frame: pl.DataFrame) -> pl.DataFrame:
-    """The candidates with what they are: future, precision, and what else the sentence holds."""
-    value, first = pl.col("value"), pl.col("value").str.split("/").list.first()
+@functools.cache
+def surrounding() -> tuple[pl.Expr, ...]:
+    """What else the sentence, title and heads of a figure hold."""
     period = pl.col("kind") == "period"
-    width = pl.min_horizontal(first.str.len_chars(), pl.col("published").str.len_chars())
     near = period & pl.col("near")
     plain = near & pl.col("role").is_in(["in", "end", "interval", "by", "next"])
-    return frame.with_columns(
-        ((first.str.slice(0, width) > pl.col("published").str.slice(0, width)) & (value != NONE))
-        .fill_null(value=False)
-        .alias("future"),
-        value.str.contains("/").alias("is interval"),
-        (value.str.len_chars() == YEAR_WIDTH).alias("is year"),
-        (value.str.len_chars() == MONTH_WIDTH).alias("is month"),
-        (value.str.len_chars() == DAY_WIDTH).alias("is day"),
+    return (
         some("some near", near),
         some("some plain near", plain),
         some("some in clause", near & UNBROKEN),
@@ -159,5 +170,4 @@ def described(frame: pl.DataFrame) -> pl.DataFrame:
         some("some in heads", period & pl.col("rel").is_in(["column", "caption", "lead", "row", "cell"])),
         some("some in title", period & (pl.col("rel") == "title")),
         some("some before", period & (pl.col("rel") == "prev")),
-        (pl.col("start") == pl.col("start").min().over("q", "rel")).alias("first mention"),
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-import polars as pl
+import numpy as np
 
+import connectivity.extraction.columns as pl
 from connectivity.extraction.carrying import beside
 from connectivity.extraction.features import some
 from connectivity.extraction.features_place import place_features
@@ -16,9 +17,10 @@ from connectivity.extraction.pairs import UNBROKEN, pair_frame
 if TYPE_CHECKING:
     from connectivity.extraction.scene import Scene
 
-__all__ = ["NONE", "place_choice"]
+__all__ = ["NONE", "carried", "place_choice"]
 
 NONE: Final = ""
+INSIDE: Final = (" in ", " across ", "within ", " in the ", "across the ", "of ", "of the ")
 SIDE_BY_SIDE: Final = re.compile(r"^\s*(?:,|,?\s*(?:and|or|to|with|&)|[–—/-])\s*(?:the\s+)?$")
 LINKING: Final = re.compile(
     r"\b(?:between|linking|links|link|connecting|connects|connect|from|joining|both)\s+(?:the\s+)?$"
@@ -26,8 +28,11 @@ LINKING: Final = re.compile(
 LINK_REACH: Final = 20  # characters
 
 
-def place_choice(scene: Scene, figures: pl.DataFrame, before: pl.DataFrame) -> Choice:
-    """Candidates: places named in the windows, the document's country, the figure before's, the world."""
+def place_choice(scene: Scene, figures: pl.DataFrame) -> Choice:
+    """Candidates: places named in the windows, the document's country, the world.
+
+    `carried` has those of the second pass.
+    """
     pairs = pair_frame(scene, ["place"]).join(figures.select("q"), on="q", how="semi")
     main = (
         figures.select("q", "doc")
@@ -53,7 +58,8 @@ def place_choice(scene: Scene, figures: pl.DataFrame, before: pl.DataFrame) -> C
             "q", pl.lit(NONE).alias("value"), pl.lit("none").alias("kind")
         ),
     ]
-    frames.extend((carried(figures, before), joined(scene, frames[0])))
+    frames.append(joined(scene, frames[0]))
+    frames.append(pl.DataFrame(schema={"same_sentence": pl.Boolean, "same_line": pl.Boolean}))
     frame = (
         pl.concat(frames, how="diagonal_relaxed")
         .sort("q", "kind", "m", "value", nulls_last=True)
@@ -66,13 +72,13 @@ def place_choice(scene: Scene, figures: pl.DataFrame, before: pl.DataFrame) -> C
         )
     )
     near = (pl.col("kind") == "place") & pl.col("near")
-    frame = frame.with_columns(
+    others = (
         some("some near", near),
         some("some in clause", near & UNBROKEN),
-        (pl.col("country") == pl.col("main")).alias("is main"),
         some("region near", near & (pl.col("level") != "country") & (pl.col("unit") == pl.col("main"))),
     )
-    return Choice("place", frame, place_features())
+    names = ("main", "is space", *(e.name for e in others))
+    return Choice("place", frame.with_columns(*others), place_features(), known=names)
 
 
 def joined(scene: Scene, pairs: pl.DataFrame) -> pl.DataFrame:
@@ -112,30 +118,19 @@ def joined(scene: Scene, pairs: pl.DataFrame) -> pl.DataFrame:
 
 def introduced(scene: Scene, pairs: pl.DataFrame) -> pl.DataFrame:
     """The pairs with how the words before and behind introduce the place: "in", "of", "from", a genitive."""
-    lower_before = [
-        scene.batch.lower[max(0, s - 14) : s] if s is not None else "" for s in pairs["start"].to_list()
-    ]
-    return pairs.with_columns(
-        pl.Series(
-            "in before",
-            [
-                b.endswith((" in ", " across ", "within ", " in the ", "across the ", "of ", "of the "))
-                or b.strip() == "in"
-                for b in lower_before
-            ],
-            dtype=pl.Boolean,
-        ),
-        pl.Series("of before", [b.endswith(("of ", "of the ")) for b in lower_before], dtype=pl.Boolean),
-        pl.Series(
-            "from before place",
-            [b.endswith((" from ", " to ", " near ", "than ", "ahead of ")) for b in lower_before],
-            dtype=pl.Boolean,
-        ),
-        pl.Series(
-            "possessive",
-            [scene.batch.text[e : e + 2] in ("'s", "’s", "s'") for e in pairs["end"].to_list()],
-            dtype=pl.Boolean,
-        ),
+    text, lower = scene.batch.text, scene.batch.lower
+    m = pairs["m"].integers()
+    _, first, of = np.unique(m, return_index=True, return_inverse=True)  # each mention is read once
+    mentions = pairs.take(first)
+    before = [lower[max(0, s - 14) : s] for s in mentions["start"].to_list()]
+    told = {
+        "in before": [b.endswith(INSIDE) or b.strip() == "in" for b in before],
+        "of before": [b.endswith(("of ", "of the ")) for b in before],
+        "from before place": [b.endswith((" from ", " to ", " near ", "than ", "ahead of ")) for b in before],
+        "possessive": [text[e : e + 2] in ("'s", "’s", "s'") for e in mentions["end"].to_list()],
+    }
+    return pairs.with_own(
+        {name: pl.Series(values, dtype=pl.Boolean).take(of) for name, values in told.items()}
     )
 
 

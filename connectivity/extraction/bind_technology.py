@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import polars as pl
-
+import connectivity.extraction.columns as pl
 from connectivity.extraction.carrying import beside, likewise, shares_thing
 from connectivity.extraction.features import some
 from connectivity.extraction.features_technology import GENERAL, GROUPS, NONE, technology_features
@@ -15,13 +14,25 @@ from connectivity.extraction.pairs import UNBROKEN, pair_frame
 if TYPE_CHECKING:
     from connectivity.extraction.scene import Scene
 
-__all__ = ["NONE", "technology_choice"]
+__all__ = ["NONE", "further", "technology_choice"]
 
 USUAL: Final = {"towers": "mobile", "fibre": "fibre", "base_stations": "mobile"}
 
 
-def technology_choice(scene: Scene, figures: pl.DataFrame, before: pl.DataFrame) -> Choice:
-    """Candidates: technologies named in the windows, the one of the figure before, and none."""
+# columns that only candidates of the second pass have
+CARRIED: Final = {
+    "same_sentence": pl.Boolean,
+    "same_indicator": pl.Boolean,
+    "same_line": pl.Boolean,
+    "gap": pl.Int64,
+}
+
+
+def technology_choice(scene: Scene, figures: pl.DataFrame) -> Choice:
+    """Candidates: technologies named in the windows, the one named most, and none.
+
+    `further` has those of the second pass.
+    """
     pairs = pair_frame(scene, ["technology"]).join(figures.select("q"), on="q", how="semi")
     pairs = told(scene, shares_thing(scene, pairs, figures))
     none = figures.select("q", pl.lit(NONE).alias("value"), pl.lit("none").alias("kind"))
@@ -30,8 +41,8 @@ def technology_choice(scene: Scene, figures: pl.DataFrame, before: pl.DataFrame)
         pl.col("indicator").replace_strict(USUAL, default=None, return_dtype=pl.String).alias("value")
     )
     frames.append(usual.drop_nulls("value").select("q", "value", pl.lit("usual").alias("kind")))
-    frames.extend((carried(figures, before), main_technology(scene, figures)))
-    frames.append(likewise(figures, before, "indicator"))
+    frames.append(main_technology(scene, figures))
+    frames.append(pl.DataFrame(schema=CARRIED))
     known = figures.select(
         "q",
         *(pl.col("indicator").is_in(names).alias(group) for group, names in GROUPS.items()),
@@ -48,13 +59,24 @@ def technology_choice(scene: Scene, figures: pl.DataFrame, before: pl.DataFrame)
     named = pl.col("kind") == "technology"
     near = named & pl.col("near")
     specific = near & ~pl.col("value").is_in(GENERAL)
-    frame = frame.with_columns(
+    others = (
         some("some in clause", near & UNBROKEN),
         some("some in sentence", near),
         some("some specific", specific),
         some("some in heads", named & pl.col("rel").is_in(["column", "row", "cell"])),
     )
-    return Choice("technology", frame, technology_features())
+    return Choice(
+        "technology",
+        frame.with_columns(*others),
+        technology_features(),
+        known=(*known.columns[1:], *(e.name for e in others)),
+    )
+
+
+def further(figures: pl.DataFrame, before: pl.DataFrame) -> pl.DataFrame:
+    """The candidates of the second pass: the technologies of the figure before, and of the last one alike."""
+    alike = likewise(figures, before, "indicator")
+    return pl.concat([carried(figures, before), alike], how="diagonal_relaxed")
 
 
 def told(scene: Scene, pairs: pl.DataFrame) -> pl.DataFrame:

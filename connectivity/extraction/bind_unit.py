@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import polars as pl
-
+import connectivity.extraction.columns as pl
 from connectivity.extraction.features_unit import unit_features
 from connectivity.extraction.model import Choice
 from connectivity.extraction.pairs import UNBROKEN, pair_frame
@@ -13,7 +12,7 @@ from connectivity.extraction.pairs import UNBROKEN, pair_frame
 if TYPE_CHECKING:
     from connectivity.extraction.scene import Scene
 
-__all__ = ["NOT_A_FIGURE", "unit_choice"]
+__all__ = ["NOT_A_FIGURE", "chained", "unit_choice"]
 
 NOT_A_FIGURE: Final = "not a figure"
 MOST_PERCENT: Final = 1000
@@ -97,16 +96,15 @@ KNOWN: Final = [  # what features read of a number
 ]
 
 
-def unit_choice(scene: Scene, quantities: pl.DataFrame, before: pl.DataFrame) -> Choice:
+def unit_choice(scene: Scene, quantities: pl.DataFrame) -> Choice:
     """Candidates of the unit, or that a number is no figure: `NOT_A_FIGURE`.
 
     They are the unit written at the number, things counted nearby, units of a table's heads, the unit of the
-    number before, the noun behind.
+    number before, the noun behind. `chained` has those of the second pass.
 
     Args:
         scene: The lexed batch.
         quantities: The numbers with their surroundings.
-        before: Columns q, value, thing: what the first pass made of each number.
     """
     things, heads = named(scene, quantities)
     frame = pl.concat(
@@ -115,7 +113,6 @@ def unit_choice(scene: Scene, quantities: pl.DataFrame, before: pl.DataFrame) ->
             heads.select(COLUMNS),
             *own_candidates(quantities),
             carried(quantities),
-            chained(quantities, before),
             anchored(quantities, things),
             listed(quantities),
         ],
@@ -131,7 +128,8 @@ def unit_choice(scene: Scene, quantities: pl.DataFrame, before: pl.DataFrame) ->
         & (pl.col("scaled") | (pl.col("number").abs() > MOST_PERCENT))
     )
     denominator = pl.col("per before") & (pl.col("measure") == "bare") & (pl.col("type") != "none")
-    return Choice("unit", frame.filter(~no_share & ~denominator), unit_features())
+    keep = ~no_share & ~denominator
+    return Choice("unit", frame.filter(keep), unit_features(), known=tuple(known.columns[1:]), keep=keep)
 
 
 def named(scene: Scene, quantities: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:

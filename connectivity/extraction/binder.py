@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-import polars as pl
-
-from connectivity.extraction.bind_facets import ASPECTS, BUILT, STATUSES, aspect_choice, status_choice
-from connectivity.extraction.bind_indicator import indicator_choice
+import connectivity.extraction.columns as pl
+from connectivity.extraction import bind_period, bind_place, bind_technology
+from connectivity.extraction.bind_facets import (
+    ASPECTS,
+    BUILT,
+    STATUSES,
+    aspect_choice,
+    shared_inputs,
+    status_choice,
+)
+from connectivity.extraction.bind_indicator import carried_over, indicator_choice
 from connectivity.extraction.bind_period import period_choice
 from connectivity.extraction.bind_place import place_choice
 from connectivity.extraction.bind_technology import technology_choice
-from connectivity.extraction.bind_unit import NOT_A_FIGURE, unit_choice
-from connectivity.extraction.model import Choice, Weights, decide, scored
+from connectivity.extraction.bind_unit import NOT_A_FIGURE, chained, unit_choice
+from connectivity.extraction.model import Choice, Weights, decide, extended, scored
 from connectivity.extraction.situation import apposed, aspects_before, likeness, parted, situated
 from connectivity.extraction.support import supported
 from connectivity.extraction.surroundings import cue_columns, with_surroundings
@@ -36,7 +43,7 @@ class Bound:
 
     Attributes:
         figures: One row a figure, with every attribute and `p_<attribute>_best`.
-        candidates: For each attribute its scored candidates.
+        candidates: For each attribute its scored candidates, where somebody observes them.
     """
 
     figures: pl.DataFrame
@@ -57,24 +64,24 @@ def bind(
     kept: dict[str, pl.DataFrame] = {}
 
     def choose(choice: Choice) -> pl.DataFrame:
-        kept[choice.attribute] = observe(choice) if observe else scored(choice, weights)
+        if observe is None:
+            return scored(choice, weights)
+        kept[choice.attribute] = observe(choice)
         return kept[choice.attribute]
 
-    quantities = with_surroundings(scene, lexicon).join(
-        cue_columns(scene), on="q", how="left", maintain_order="left"
-    )
+    quantities = with_surroundings(scene, lexicon).with_own(cue_columns(scene))
     quantities = parted(scene, quantities).with_columns(apposed(scene, quantities))
-    first = unit_choice(
-        scene, quantities, pl.DataFrame(schema={"q": pl.Int64, "value": pl.String, "thing": pl.String})
-    )
-    guess = decide(choose(Choice("unit, first", first.candidates, first.features)), "thing")
-    unit = decide(choose(unit_choice(scene, quantities, guess)), "type", "thing", "factor")
+    first = unit_choice(scene, quantities)
+    guess = decide(choose(replace(first, attribute="unit, first")), "thing")
+    unit = decide(choose(extended(first, chained(quantities, guess))), "type", "thing", "factor")
     figures = taken(quantities, unit, "unit", ["type", "thing", "factor"]).filter(
         pl.col("unit") != NOT_A_FIGURE
     )
     figures = resolved_units(scene, figures)
 
-    figures = twice(figures, "indicator", lambda f, b: indicator_choice(scene, f, b, lexicon.own), choose)
+    own = lexicon.own
+    indicators = indicator_choice(scene, figures, own)
+    figures = twice(figures, indicators, lambda before: carried_over(figures, before, own), choose)
     # A user's own indicator is bound with the weights of the built-in one that it is said to be like.
     figures = figures.with_columns(
         pl.col("indicator").alias("named"), pl.col("indicator").replace(lexicon.own.like)
@@ -83,34 +90,51 @@ def bind(
         (pl.col("prev1").str.to_lowercase() == "from").cast(pl.Float64).alias("from before word")
     )
     figures = situated(scene, figures)
-    first = supported(status_choice(figures), figures, None)
-    guess = choose(Choice("status, first", first.candidates, first.features))
-    status = choose(supported(status_choice(figures), figures, guess))
+    shared = shared_inputs(figures)
+    choice = status_choice(shared)
+    guess = choose(replace(supported(choice, figures, None), attribute="status, first"))
+    status = choose(supported(choice, figures, guess))
     figures = with_probabilities(taken(figures, decide(status), "status"), status, STATUSES)
-    figures = aspects(figures, choose, lexicon.own)
-    figures = likeness(figures)
-    figures = twice(figures, "technology", lambda f, before: technology_choice(scene, f, before), choose)
+    figures = likeness(aspects(figures, shared, choose, own))
     figures = twice(
-        figures, "period", lambda f, before: period_choice(scene, f, before), choose, ["kind", "role"]
+        figures,
+        technology_choice(scene, figures),
+        lambda before: bind_technology.further(figures, before),
+        choose,
     )
-    figures = twice(figures, "place", lambda f, before: place_choice(scene, f, before), choose)
+    figures = twice(
+        figures,
+        period_choice(scene, figures),
+        lambda before: bind_period.further(figures, before),
+        choose,
+        ["kind", "role"],
+    )
+    figures = twice(
+        figures, place_choice(scene, figures), lambda before: bind_place.carried(figures, before), choose
+    )
     return Bound(figures.with_columns(indicator="named"), kept)
 
 
 def twice(
     figures: pl.DataFrame,
-    attribute: str,
-    choice: Callable[[pl.DataFrame, pl.DataFrame], Choice],
+    choice: Choice,
+    more: Callable[[pl.DataFrame], pl.DataFrame],
     choose: Callable[[Choice], pl.DataFrame],
     extra: list[str] | None = None,
 ) -> pl.DataFrame:
-    """A first pass on each figure alone, then a second that sees what the first made of its neighbours."""
-    blank = choice(figures, pl.DataFrame(schema={"q": pl.Int64, "value": pl.String}))
-    first = supported(blank, figures, None)
-    guess = choose(Choice(f"{attribute}, first", first.candidates, first.features))
-    second = supported(choice(figures, decide(guess)), figures, guess)
+    """A first pass on each figure alone, then a second that sees what the first made of its neighbours.
+
+    Args:
+        figures: The figures.
+        choice: The candidates of the first pass.
+        more: Those that the second has besides, from what the first made of each figure.
+        choose: Scores candidates.
+        extra: Columns of the best candidate to take over.
+    """
+    guess = choose(replace(supported(choice, figures, None), attribute=f"{choice.attribute}, first"))
+    second = supported(extended(choice, more(decide(guess))), figures, guess)
     extra = extra or []
-    return taken(figures, decide(choose(second), *extra), attribute, extra)
+    return taken(figures, decide(choose(second), *extra), choice.attribute, extra)
 
 
 def taken(
@@ -125,9 +149,9 @@ def taken(
         pl.col("p").alias(f"p_{attribute}_best"),
         *(pl.col(n).alias(a) for n, a in names.items()),
     )
-    base = figures.drop([c for c in columns.columns if c in figures.columns and c != "q"])
+    base = figures.drop([c for c in columns.columns if c in figures and c != "q"])
     if attribute == "unit":
-        base = base.rename({"value": "number"}) if "value" in base.columns else base
+        base = base.rename({"value": "number"}) if "value" in base else base
     return base.join(columns, on="q", how="left", maintain_order="left")
 
 
@@ -145,9 +169,12 @@ def with_probabilities(
     )
 
 
-def aspects(figures: pl.DataFrame, choose: Callable[[Choice], pl.DataFrame], own: Own) -> pl.DataFrame:
+def aspects(
+    figures: pl.DataFrame, shared: pl.DataFrame, choose: Callable[[Choice], pl.DataFrame], own: Own
+) -> pl.DataFrame:
     """The aspect, in two passes: the second sees the aspect of the figure before in the sentence."""
-    helped = figures.with_columns(
+    helped = shared.with_columns(*(figures[f"p_{status}"].alias(f"p_{status}") for status in STATUSES))
+    helped = helped.with_columns(
         (pl.col("p_target") * pl.col("indicator").is_in(BUILT)).alias("target, built"),
         (
             pl.col("p_target")
@@ -155,7 +182,7 @@ def aspects(figures: pl.DataFrame, choose: Callable[[Choice], pl.DataFrame], own
         ).alias("target, stock"),
     )
     first = supported(aspect_choice(aspects_before(helped, None), own), figures, None)
-    guess = choose(Choice("aspect, first", first.candidates, first.features))
+    guess = choose(replace(first, attribute="aspect, first"))
     wide = with_probabilities(helped.select("q"), guess, ASPECTS)
     final = choose(supported(aspect_choice(aspects_before(helped, wide), own), figures, guess))
     return with_probabilities(taken(figures, decide(final), "aspect"), final, ASPECTS)

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-import polars as pl
 
+import connectivity.extraction.columns as pl
 from connectivity.extraction.calendar_words import month_names, words_to_number
 from connectivity.extraction.periods import first_day, last_day
 from connectivity.extraction.relative_periods import RELATIVE
 from connectivity.extraction.resolver import Meaning, Resolver
+from connectivity.extraction.starting import Starting, starting
 from connectivity.extraction.stated_periods import STATED
 
 if TYPE_CHECKING:
@@ -43,11 +44,20 @@ NOT_ANCHORS: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """The period patterns of a language as one expression."""
+    """The period patterns of a language.
 
-    expression: re.Pattern[str]
+    Attributes:
+        branches: The patterns, in the order in which they are tried.
+        forms: What the table says of each.
+        required: An expression that what a pattern matches must contain, where the table has one.
+        opened: One of the words that give a period its role stands before it.
+        by, since, base: Which they are.
+    """
+
+    branches: Starting
     forms: tuple[Mapping[str, Any], ...]
-    groups: tuple[Mapping[str, int], ...]
+    required: tuple[re.Pattern[str] | None, ...]
+    opened: re.Pattern[str]
     by: re.Pattern[str]
     since: re.Pattern[str]
     base: re.Pattern[str]
@@ -74,43 +84,39 @@ def grammar(lexicon: Lexicon) -> Grammar:
         "mx": rf"(?:{months})\.?",
     }
     branches = []
-    for number_of, pattern in enumerate(table["pattern"]):
+    for pattern in table["pattern"]:
         body = re.sub(r"\{(\w+)\}", lambda found: parts.get(found.group(1), found.group(0)), pattern["match"])
-        seen: dict[str, int] = {}
-        branches.append(f"(?P<f{number_of}>{unique_groups(body, number_of, seen)})")
-    expression = re.compile(r"(?<![\w])(?:" + "|".join(branches) + r")(?!\w)")
-    groups: list[dict[str, int]] = [{} for _ in branches]
-    for name, index in expression.groupindex.items():
-        if "__" in name:
-            key, number_of = name.split("__")[0], int(name.split("__")[1])
-            groups[number_of].setdefault(key, index)
+        branches.append(rf"(?<![\w])(?:{unique_groups(body, {})})(?!\w)")
     before = (
         r"(?:{0})\s+(?:the\s+)?"
         r"(?:(?:end|middle|start|beginning|close|second\s+half|first\s+half)\s+of\s+)?(?:the\s+)?$"
     )
+    by, since = (r"(?<!\w)" + before.format(table[role]) for role in ("by", "since"))
+    base = (
+        r"(?<!\w)(?:"
+        + table["base"]
+        + r")\s+(?:"
+        + table["in"]
+        + r")?\s*(?:the\s+)?(?:(?:end|middle|start|beginning|close)\s+of\s+)?(?:the\s+)?$"
+    )
     return Grammar(
-        expression,
+        starting(branches),
         tuple(table["pattern"]),
-        tuple(groups),
-        re.compile(r"(?<!\w)" + before.format(table["by"])),
-        re.compile(r"(?<!\w)" + before.format(table["since"])),
-        re.compile(
-            r"(?<!\w)(?:"
-            + table["base"]
-            + r")\s+(?:"
-            + table["in"]
-            + r")?\s*(?:the\s+)?(?:(?:end|middle|start|beginning|close)\s+of\s+)?(?:the\s+)?$"
-        ),
+        tuple(re.compile(p["require"]) if "require" in p else None for p in table["pattern"]),
+        re.compile(f"{base}|{by}|{since}"),
+        re.compile(by),
+        re.compile(since),
+        re.compile(base),
     )
 
 
-def unique_groups(body: str, branch: int, seen: dict[str, int]) -> str:
-    """The expression with its group names made unique to the branch."""
+def unique_groups(body: str, seen: dict[str, int]) -> str:
+    """The expression with a number behind every name of a group, as one name may stand twice."""
 
     def rename(found: re.Match[str]) -> str:
         name = found.group(1)
         seen[name] = seen.get(name, -1) + 1
-        return f"(?P<{name}__{branch}__{seen[name]}>"
+        return f"(?P<{name}__{seen[name]}>"
 
     return re.sub(r"\(\?P<(\w+)>", rename, body)
 
@@ -129,33 +135,32 @@ class Found:
 def matches(batch: Batch, lexicon: Lexicon) -> Iterator[Found]:
     """The matches of the grammar over the batch, in order."""
     compiled = grammar(lexicon)
-    for match in compiled.expression.finditer(batch.lower):
-        branch = next(i for i, _ in enumerate(compiled.forms) if match.group(f"f{i}") is not None)
-        pattern = compiled.forms[branch]
-        if "require" in pattern and not re.search(pattern["require"], match.group(0)):
+    for branch, match in compiled.branches.finditer(batch.lower):
+        required = compiled.required[branch]
+        text = match.group(0)
+        if required is not None and not required.search(text):
             continue
-        groups = match.groupdict()
         parts: dict[str, str] = {}
-        for name, text in groups.items():
-            if text is not None and "__" in name and int(name.split("__")[1]) == branch:
-                parts.setdefault(name.split("__")[0], text)
+        for name, part in match.groupdict().items():
+            if part is not None:
+                parts.setdefault(name.split("__")[0], part)
         if "yy" in parts:
             parts.setdefault("y", f"20{parts['yy']}")
-        before = batch.lower[max(0, match.start() - WINDOW) : match.start()]
-        role = (
-            "base"
-            if compiled.base.search(before)
-            else "by"
-            if compiled.by.search(before)
-            else "since"
-            if compiled.since.search(before)
-            else "in"
-        )
-        if match.group(0).startswith(("by ", "until ", "before ")):
+        role = role_of(compiled, batch.lower[max(0, match.start() - WINDOW) : match.start()])
+        if text.startswith(("by ", "until ", "before ")):
             role = "by"
-        elif match.group(0).startswith("since "):
+        elif text.startswith("since "):
             role = "since"
-        yield Found(match.start(), match.end(), pattern["form"], role, parts)
+        yield Found(match.start(), match.end(), compiled.forms[branch]["form"], role, parts)
+
+
+def role_of(compiled: Grammar, before: str) -> str:
+    """The role that the words before a period give it."""
+    if not compiled.opened.search(before):
+        return "in"
+    if compiled.base.search(before):
+        return "base"
+    return "by" if compiled.by.search(before) else "since"
 
 
 def find_periods(batch: Batch, lexicon: Lexicon, countries: list[str | None]) -> pl.DataFrame:
@@ -173,13 +178,14 @@ def find_periods(batch: Batch, lexicon: Lexicon, countries: list[str | None]) ->
     sentences = batch.sentence_of(np.array([f.start for f in found]))
     rows: list[tuple[int, int, str, str, str, str, int]] = []
     resolver, current = Resolver(None, None), -1
+    years: dict[int, list[str]] = {}
+    for match, doc in zip(found, docs.tolist(), strict=True):
+        if "y" in match.parts:
+            years.setdefault(doc, []).append(match.parts["y"])
     for match, doc, sentence in zip(found, docs.tolist(), sentences.tolist(), strict=True):
         if doc != current:
             current = doc
-            years = [
-                m.parts["y"] for m, d in zip(found, docs.tolist(), strict=True) if d == doc and "y" in m.parts
-            ]
-            resolver = start_resolver(batch, doc, years, countries[doc])
+            resolver = start_resolver(batch, doc, years.get(doc, []), countries[doc])
         meanings = [m for m in with_ends(meanings_of(match, resolver, sentence)) if real(m[0])]
         rows.extend(
             (match.start, match.end, value, role, match.form, source, doc) for value, role, source in meanings
@@ -201,6 +207,7 @@ def meanings_of(found: Found, resolver: Resolver, sentence: int) -> list[Meaning
     return relative(resolver, found.role, found.parts, sentence)
 
 
+@functools.lru_cache(maxsize=16_384)
 def real(period: str) -> bool:
     """Whether the calendar has the period, and it does not end before it begins.
 

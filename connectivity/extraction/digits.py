@@ -6,9 +6,14 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
-import polars as pl
+import numpy as np
+
+import connectivity.extraction.columns as pl
+from connectivity.extraction.text import among, matches_at, which
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
+
     from connectivity.extraction.text import Batch
 
 __all__ = ["SPACES", "digit_numbers"]
@@ -34,7 +39,7 @@ def digit_numbers(batch: Batch) -> pl.DataFrame:
 
     `partial` marks a fraction without a whole number ("3/4"), which is a share unless a unit follows.
     """
-    found = list(DIGITS.finditer(batch.text))
+    found = list(matches_at(DIGITS, batch.text, begins(batch)))
     plain = pl.col("digits").str.replace_all(rf"[,{SPACES}’']|st$|nd$|rd$|th$", "")
     decimals = plain.str.extract(r"\.(\d+)$").str.len_chars().fill_null(0)
     special = [computed(m.group(0)) if m.group("part") or m.group("power") else None for m in found]
@@ -68,6 +73,15 @@ def digit_numbers(batch: Batch) -> pl.DataFrame:
         .select("start", "end", "digits", "value", "step", "spelled", "ordinal", "partial")
         .filter(pl.col("value").is_finite())
     )
+
+
+def begins(batch: Batch) -> npt.NDArray[np.int64]:
+    """Where a number in digits can begin: at a digit, a sign of a fraction or a point, behind no digit."""
+    codes = batch.codes[:-1]
+    digit = which(codes, str.isdecimal)
+    first = digit | among(codes, VULGAR)
+    first[:-1] |= (codes[:-1] == ord(".")) & digit[1:]
+    return np.flatnonzero(first & ~np.concatenate(([False], digit[:-1])))
 
 
 def computed(written: str) -> float | None:

@@ -15,7 +15,10 @@ from connectivity.lexicon import Lexicon, load_lexicon
 from connectivity.lexicon.currencies import choose
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
+
     from connectivity.documents.document import Document
+    from connectivity.extraction.columns import DataFrame
 
 __all__ = ["EXPLANATION_SCHEMA", "explain"]
 
@@ -64,13 +67,13 @@ def explain(document: Document, figure_id: str, *, lexicon: Lexicon | None = Non
     if scene.quantities.is_empty():
         raise unknown(document, figure_id, [])
 
-    def observe(choice: Choice) -> pl.DataFrame:
+    def observe(choice: Choice) -> DataFrame:
         choices[choice.attribute] = choice
         return scored(choice, weights)
 
     bound = bind(scene, lexicon, weights, observe)
-    starts = dict(bound.figures.select("q", pl.col("start") - int(scene.batch.starts[0])).rows())
-    ids = {f"{document.doc}@{start}": q for q, start in starts.items()}
+    begin = int(scene.batch.starts[0])
+    ids = {f"{document.doc}@{start - begin}": q for q, start in bound.figures.select("q", "start").rows()}
     if figure_id not in ids:
         raise unknown(document, figure_id, list(ids))
     parts = [candidates_of(scene, bound, choices[name], ids[figure_id]) for name in ATTRIBUTES]
@@ -87,10 +90,9 @@ def unknown(document: Document, figure_id: str, ids: list[str]) -> QueryError:
 def candidates_of(scene: Scene, bound: Bound, choice: Choice, q: int) -> pl.DataFrame:
     """The best candidates of one attribute of the number `q`."""
     frame = bound.candidates[choice.attribute]
-    own = frame["q"].to_numpy() == q
-    words = pl.Series("features", described(choice, own), dtype=pl.String)
-    rows = frame.with_columns(words).filter(pl.Series(own))
-    (won,) = decide(rows)["value"].to_list()
+    own = np.flatnonzero(frame["q"].integers() == q)
+    (won,) = decide(frame.take(own))["value"].to_list()
+    rows = frame.take(own).to_polars().with_columns(pl.Series("features", described(choice, own)))
     ranked = rows.sort(pl.col("value") == won, "p", descending=True, maintain_order=True)
     chosen = pl.Series("chosen", [True, *[False] * (len(ranked) - 1)])
     best = ranked.with_columns(chosen).sort("chosen", "p", descending=True, maintain_order=True)
@@ -101,15 +103,14 @@ def candidates_of(scene: Scene, bound: Bound, choice: Choice, q: int) -> pl.Data
     )
 
 
-def described(choice: Choice, own: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> list[str | None]:
-    """The weightiest features of the rows that are `own`, in words; null for the others."""
-    shares = matrix(choice) * weight_vector(choice, load_weights())
+def described(choice: Choice, own: npt.NDArray[np.int64]) -> list[str]:
+    """The weightiest features of some rows, in words."""
+    shares = matrix(choice)[own] * weight_vector(choice, load_weights())
     names = [feature.name for feature in choice.features]
-    words: list[str | None] = [None] * len(shares)
-    for i in np.flatnonzero(own).tolist():
-        order = np.argsort(-np.abs(shares[i]), kind="stable")[:MOST_FEATURES].tolist()
-        weighty = [j for j in order if abs(shares[i, j]) >= NEGLIGIBLE]
-        words[i] = "; ".join(f"{names[j]} {shares[i, j]:+.2f}" for j in weighty)
+    words = []
+    for row in shares:
+        order = np.argsort(-np.abs(row), kind="stable")[:MOST_FEATURES].tolist()
+        words.append("; ".join(f"{names[j]} {row[j]:+.2f}" for j in order if abs(row[j]) >= NEGLIGIBLE))
     return words
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Final
 
-import polars as pl
-
+import connectivity.extraction.columns as pl
 from connectivity.extraction.features import flag, no_breaks, shared
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ PRIORS: Final = {
 }
 
 
+@functools.cache
 def indicator_features() -> tuple[Feature, ...]:
     """The features of an indicator candidate."""
     kind, value = pl.col("kind"), pl.col("value")
@@ -67,8 +68,6 @@ def indicator_features() -> tuple[Feature, ...]:
     unbroken = no_breaks(blank=0)
     of_next = pl.col("next1").is_in(["of", "in"])
     near_after = pair & pl.col("near") & pl.col("after") & unbroken & (pl.col("numbers") == 0)
-    close = pair & (value == "ecommerce_sales") & ~pl.col("rel").is_in(["back", "prevline"])
-    traded = close.fill_null(value=False).any().over("q")
     by_unit = [
         flag(f"{k}: {name}", pl.col(k) & (value == name), PRIORS.get((k, name), 0.0))
         for k in KINDS
@@ -108,7 +107,7 @@ def indicator_features() -> tuple[Feature, ...]:
             pair & pl.col("near") & ~pl.col("after") & (pl.col("rank_before") >= 2),
             0.0,
         ),
-        flag("share, no e-commerce near", (value == "ecommerce_share") & ~traded, -4.0),
+        flag("share, no e-commerce near", (value == "ecommerce_share") & ~pl.col("traded"), -4.0),
         flag("up behind", pl.col("speed") & (value == "upload_speed") & (pl.col("next1") == "up"), 4.0),
         flag("down behind", pl.col("speed") & (value == "speed") & (pl.col("next1") == "down"), 4.0),
         flag("up elsewhere", pl.col("speed") & (value == "upload_speed") & (pl.col("next1") != "up"), -1.0),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Final
 
-import polars as pl
-
+import connectivity.extraction.columns as pl
 from connectivity.extraction.features import flag, no_breaks, shared
+from connectivity.extraction.periods import DAY_WIDTH, MONTH_WIDTH, YEAR_WIDTH
 
 if TYPE_CHECKING:
     from connectivity.extraction.model import Feature
@@ -32,6 +33,7 @@ ROLES: Final = (
 NONE: Final = ""  # as a candidate: no period
 
 
+@functools.cache
 def period_features() -> tuple[Feature, ...]:
     """The features of a period candidate."""
     kind, role = pl.col("kind"), pl.col("role")
@@ -43,7 +45,15 @@ def period_features() -> tuple[Feature, ...]:
     target, hoped = pl.col("p_target"), pl.col("p_target") + pl.col("p_estimate")
     fact = 1 - hoped
     previous = pl.col("previous level")
-    future = pl.col("future")
+    value, first = pl.col("value"), pl.col("value").str.split("/").list.first()
+    width = pl.min_horizontal(first.str.len_chars(), pl.col("published").str.len_chars())
+    later = first.str.slice(0, width) > pl.col("published").str.slice(0, width)
+    future = (later & (value != NONE)).fill_null(value=False)
+    is_interval = value.str.contains("/")
+    is_year, is_month, is_day = (
+        value.str.len_chars() == width for width in (YEAR_WIDTH, MONTH_WIDTH, DAY_WIDTH)
+    )
+    first_mention = pl.col("start") == pl.col("start").min().over("q", "rel")
     by_role = [
         f
         for r in ROLES
@@ -97,16 +107,16 @@ def period_features() -> tuple[Feature, ...]:
         *by_role,
         flag("close x gauge", period & (role == "close") & pl.col("is gauge"), -1.5),
         flag("close x flow", (period & (role == "close")) * pl.col("flow-like"), -1.5),
-        flag("interval x gauge", period & pl.col("is interval") & pl.col("is gauge"), 0.5),
+        flag("interval x gauge", period & is_interval & pl.col("is gauge"), 0.5),
         flag("future x hoped", (period & future) * hoped, 2.0),
         flag("future x fact", (period & future) * fact, -2.5),
         flag("past x hoped", (period & ~future & (role != "by")) * hoped, -1.0),
-        flag("month, near", near & pl.col("is month"), 0.2),
-        flag("day", period & pl.col("is day"), 0.0),
-        flag("day, far", period & ~pl.col("near") & pl.col("is day"), 0.0),
-        flag("interval, flow", (period & pl.col("is interval")) * pl.col("flow-like"), 0.5),
-        flag("interval, stock", (period & pl.col("is interval")) * pl.col("stock-like"), -0.7),
-        flag("year, stock", (period & pl.col("is year")) * pl.col("stock-like"), 0.0),
+        flag("month, near", near & is_month, 0.2),
+        flag("day", period & is_day, 0.0),
+        flag("day, far", period & ~pl.col("near") & is_day, 0.0),
+        flag("interval, flow", (period & is_interval) * pl.col("flow-like"), 0.5),
+        flag("interval, stock", (period & is_interval) * pl.col("stock-like"), -0.7),
+        flag("year, stock", (period & is_year) * pl.col("stock-like"), 0.0),
         flag("unbroken", near & unbroken, 0.5),
         flag("unbroken before a previous level", (near & unbroken & ~pl.col("after")) * previous, -0.5),
         flag(
@@ -115,7 +125,7 @@ def period_features() -> tuple[Feature, ...]:
             2.0,
         ),
         flag("before x previous level", (near & ~pl.col("after")) * previous, -1.0),
-        flag("opens the sentence", near & ~pl.col("after") & pl.col("first mention"), 0.5),
+        flag("opens the sentence", near & ~pl.col("after") & first_mention, 0.5),
         flag("published", published, 0.0),
         *(
             feature
@@ -166,10 +176,10 @@ def period_features() -> tuple[Feature, ...]:
                 flag(f"{k} x previous level", (kind == k) * previous, -1.5),
                 flag(f"{k}, some in clause", (kind == k) & pl.col("some in clause"), -1.0),
                 flag(f"{k}, some plain near", (kind == k) & pl.col("some plain near"), -0.7),
-                flag(f"{k}, month", (kind == k) & pl.col("is month"), 0.3),
+                flag(f"{k}, month", (kind == k) & is_month, 0.3),
                 flag(
                     f"{k}, interval x stock",
-                    (kind == k) * pl.col("is interval").cast(pl.Float64) * pl.col("stock-like"),
+                    (kind == k) * is_interval.cast(pl.Float64) * pl.col("stock-like"),
                     -0.5,
                 ),
                 flag(f"{k}, no date published", (kind == k) & pl.col("published").is_null(), 0.5),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
-import polars as pl
-
+import connectivity.extraction.columns as pl
 from connectivity.extraction.features import flag, no_breaks, shared
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["place_features"]
 
 
+@functools.cache
 def place_features() -> tuple[Feature, ...]:
     """The features of a place candidate."""
     kind = pl.col("kind")
@@ -21,6 +22,7 @@ def place_features() -> tuple[Feature, ...]:
     unbroken = no_breaks(blank=9)
     country = pl.col("level") == "country"
     carried_ = kind == "carried"
+    is_main = pl.col("country") == pl.col("main")
     return (
         *(flag(f.name, pl.when(place).then(f.expression), f.prior) for f in shared()),
         flag("country", place & country, 0.5),
@@ -32,11 +34,11 @@ def place_features() -> tuple[Feature, ...]:
         flag("from before", place & pl.col("from before place"), -1.0),
         flag("possessive", place & pl.col("possessive"), 0.5),
         flag("unbroken", near & unbroken, 0.5),
-        flag("is main", pl.col("is main"), 1.0),
-        flag("is main, near", near & pl.col("is main"), 0.5),
+        flag("is main", is_main, 1.0),
+        flag("is main, near", near & is_main, 0.5),
         flag(
             "foreign adjective near",
-            near & country & ~pl.col("in before") & ~pl.col("possessive") & ~pl.col("is main"),
+            near & country & ~pl.col("in before") & ~pl.col("possessive") & ~is_main,
             -0.7,
         ),
         flag("world", pl.col("value") == "world", -0.5),

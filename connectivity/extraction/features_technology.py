@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Final
 
-import polars as pl
-
+import connectivity.extraction.columns as pl
 from connectivity.extraction.features import flag, no_breaks, shared
 
 if TYPE_CHECKING:
@@ -59,6 +59,7 @@ TECHNOLOGIES: Final = (
 )
 
 
+@functools.cache
 def technology_features() -> tuple[Feature, ...]:
     """The features of a technology candidate."""
     kind = pl.col("kind")

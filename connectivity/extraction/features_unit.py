@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Final
 
-import polars as pl
-
+import connectivity.extraction.columns as pl
 from connectivity.extraction.features import flag, no_breaks, shared
 
 if TYPE_CHECKING:
@@ -72,6 +72,7 @@ def followers(kind: pl.Expr, stopped: pl.Expr) -> list[Feature]:
     ]
 
 
+@functools.cache
 def unit_features() -> tuple[Feature, ...]:
     """The features of a unit candidate."""
     kind, none, thing = pl.col("type"), pl.col("type") == "none", pl.col("type") == "thing"

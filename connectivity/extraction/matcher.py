@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import ahocorasick_rs
 import numpy as np
-import polars as pl
+
+import connectivity.extraction.columns as pl
+from connectivity.extraction.columns.grouping import stable_order
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -21,108 +24,209 @@ __all__ = ["find_places", "find_words"]
 GLUED_BEFORE = ("unit", "scale", "currency", "times")  # may stand right after a digit
 GLUED_AFTER = ("currency", "currency_letter", "bound")  # may stand right before a digit
 SMALL_CITY = 700_000  # smaller places count only where their country is named
+LONGEST: Final = 1 << 12  # characters of a mention, at most
+
+Spans = tuple["npt.NDArray[np.int64]", "npt.NDArray[np.int64]", "npt.NDArray[np.int64]"]
 
 
 @dataclass(frozen=True, slots=True)
 class Automaton:
-    """A compiled set of patterns and the rows each of them stands for."""
+    """A compiled set of patterns and the meanings each of them stands for.
+
+    Attributes:
+        machine: Finds the patterns.
+        begins: For each pattern its first meaning.
+        counts: How many it has; they follow one another.
+        meanings: The row of each meaning in the lexicon's table.
+    """
 
     machine: ahocorasick_rs.AhoCorasick
-    rows: pl.DataFrame  # pattern: index into the machine, and the meaning
+    begins: npt.NDArray[np.int64]
+    counts: npt.NDArray[np.int64]
+    meanings: npt.NDArray[np.int64]
 
-    def find(self, text: str) -> pl.DataFrame:
+    def find(self, text: str) -> Spans:
         """Every occurrence: pattern, start, end; overlapping ones too."""
-        found = np.array(
-            self.machine.find_matches_as_indexes(text, overlapping=True), dtype=np.int64
-        ).reshape(-1, 3)
-        return pl.DataFrame({"pattern": found[:, 0], "start": found[:, 1], "end": found[:, 2]})
+        matches = self.machine.find_matches_as_indexes(text, overlapping=True)
+        flat = itertools.chain.from_iterable(matches)
+        found = np.fromiter(flat, dtype=np.int64, count=3 * len(matches)).reshape(-1, 3)
+        return found[:, 0].copy(), found[:, 1].copy(), found[:, 2].copy()
+
+    def meant(self, pattern: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """For patterns found, the occurrence and the meaning of each pair of them."""
+        count = self.counts[pattern]
+        at = np.repeat(np.arange(len(pattern)), count)
+        step = np.arange(len(at)) - np.repeat(np.cumsum(count) - count, count)
+        return at, self.meanings[np.repeat(self.begins[pattern], count) + step]
 
 
-def automaton(patterns: list[str]) -> ahocorasick_rs.AhoCorasick:
-    """A machine that reports every occurrence."""
-    return ahocorasick_rs.AhoCorasick(patterns, matchkind=ahocorasick_rs.MatchKind.Standard)
+def automaton(names: list[str], rows: npt.NDArray[np.int64]) -> Automaton:
+    """The machine for names; `rows` are those of the table they are from."""
+    patterns = list(dict.fromkeys(names))
+    index = {name: i for i, name in enumerate(patterns)}
+    of = np.array([index[name] for name in names], dtype=np.int64)
+    order = np.argsort(of, kind="stable")
+    counts = np.bincount(of, minlength=len(patterns))
+    machine = ahocorasick_rs.AhoCorasick(patterns, matchkind=ahocorasick_rs.MatchKind.Standard)
+    return Automaton(machine, np.cumsum(counts) - counts, counts, rows[order])
 
 
 @functools.lru_cache(maxsize=8)
 def word_automata(lexicon: Lexicon) -> tuple[Automaton, Automaton]:
     """The machines for words in any case and for signs and codes as written."""
-    both = []
-    for cased in (False, True):
-        rows = lexicon.patterns.filter(pl.col("cased") == cased)
-        names = rows["pattern"].unique(maintain_order=True)
-        index = pl.DataFrame({"pattern": names, "index": np.arange(len(names))})
-        meaning = rows.join(index, on="pattern").drop("pattern", "cased").rename({"index": "pattern"})
-        both.append(Automaton(automaton(names.to_list()), meaning))
+    names = lexicon.patterns["pattern"]
+    both = [
+        automaton(names.filter(rows).to_list(), np.flatnonzero(rows.to_numpy()))
+        for rows in (~lexicon.patterns["cased"], lexicon.patterns["cased"])
+    ]
     return both[0], both[1]
 
 
 @functools.lru_cache(maxsize=8)
 def place_automaton(lexicon: Lexicon) -> Automaton:
     """The machine for names of places, as written."""
-    names = lexicon.places["name"].unique(maintain_order=True)
-    index = pl.DataFrame({"name": names, "pattern": np.arange(len(names))})
-    return Automaton(automaton(names.to_list()), lexicon.places.join(index, on="name").drop("name"))
+    return automaton(lexicon.places["name"].to_list(), np.arange(lexicon.places.height))
+
+
+@dataclass(frozen=True, slots=True)
+class Meanings:
+    """What the words of a lexicon mean, by row of its table.
+
+    Attributes:
+        table: Columns kind, value, unit, factor.
+        order: The place of each meaning in their order.
+        after_digit, before_digit: Whether it may touch a digit there.
+    """
+
+    table: pl.DataFrame
+    order: npt.NDArray[np.int64]
+    after_digit: npt.NDArray[np.bool_]
+    before_digit: npt.NDArray[np.bool_]
+
+
+@pl.per_pool
+def meanings_of(lexicon: Lexicon) -> Meanings:
+    """The meanings of a lexicon's words."""
+    table = pl.from_polars(lexicon.patterns.select("kind", "value", "unit", "factor"))
+    rows = table.with_row_index("row").sort("kind", "value", "unit", "factor", nulls_last=True)
+    order = np.empty(table.height, dtype=np.int64)
+    order[rows["row"].integers()] = np.arange(table.height)
+    kind = pl.col("kind")
+    return Meanings(
+        table, order, table.get(kind.is_in(GLUED_BEFORE)).data, table.get(kind.is_in(GLUED_AFTER)).data
+    )
 
 
 def find_words(batch: Batch, lexicon: Lexicon) -> pl.DataFrame:
     """The lexicon's words: start, end, kind, value, unit, factor; the longest of each kind at a place."""
-    found = []
+    meanings = meanings_of(lexicon)
+    starts, ends, meant = [], [], []
     for machine, text in zip(word_automata(lexicon), (batch.lower, batch.text), strict=True):
-        mentions = machine.find(text)
-        inner = whole_words(mentions, batch.alnum)
-        digit_before, digit_after = digits_beside(mentions, batch.text)
-        mentions = mentions.with_columns(
-            pl.Series("left", inner[0]),
-            pl.Series("right", inner[1]),
-            pl.Series("digit_before", digit_before),
-            pl.Series("digit_after", digit_after),
-        )
-        found.append(mentions.join(machine.rows, on="pattern").drop("pattern"))
-    mentions = pl.concat(found)
-    left = pl.col("left") | (pl.col("digit_before") & pl.col("kind").is_in(GLUED_BEFORE))
-    right = pl.col("right") | (pl.col("digit_after") & pl.col("kind").is_in(GLUED_AFTER))
-    return longest(mentions.filter(left & right).drop("left", "right", "digit_before", "digit_after"))
+        pattern, start, end = machine.find(text)
+        left, right = whole_words(start, end, batch.alnum)
+        digit_left, digit_right = digits_beside(start, end, batch.codes)
+        possible = np.flatnonzero((left | digit_left) & (right | digit_right))
+        at, meaning = machine.meant(pattern[possible])
+        at = possible[at]
+        glued = left[at] | (digit_left[at] & meanings.after_digit[meaning])
+        glued &= right[at] | (digit_right[at] & meanings.before_digit[meaning])
+        starts.append(start[at[glued]])
+        ends.append(end[at[glued]])
+        meant.append(meaning[glued])
+    start, end, meaning = np.concatenate(starts), np.concatenate(ends), np.concatenate(meant)
+    kept = longest(start, end, meanings.table["kind"].data[meaning])
+    start, end, meaning = start[kept], end[kept], meaning[kept]
+    size = len(meanings.order)
+    order = stable_order((start * LONGEST + end - start) * size + meanings.order[meaning])
+    table = meanings.table.take(meaning[order])
+    return table.with_columns(pl.Series("start", start[order]), pl.Series("end", end[order]))
 
 
 def whole_words(
-    mentions: pl.DataFrame, alnum: npt.NDArray[np.bool_]
+    start: npt.NDArray[np.int64], end: npt.NDArray[np.int64], alnum: npt.NDArray[np.bool_]
 ) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
     """Whether each mention begins, and ends, where a word does."""
     padded = np.concatenate((alnum, [False]))
-    start, end = mentions["start"].to_numpy(), mentions["end"].to_numpy()
     before = (start > 0) & padded[start - 1]
     return ~(before & padded[start]), ~(padded[end - 1] & padded[end])
 
 
-def digits_beside(mentions: pl.DataFrame, text: str) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+def digits_beside(
+    start: npt.NDArray[np.int64], end: npt.NDArray[np.int64], codes: npt.NDArray[np.uint32]
+) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
     """Whether a digit stands right before, and right after, each mention."""
-    codes = np.frombuffer(f"{text} ".encode("utf-32-le"), dtype=np.uint32)
     digit = (codes >= ord("0")) & (codes <= ord("9"))
-    start, end = mentions["start"].to_numpy(), mentions["end"].to_numpy()
     return (start > 0) & digit[start - 1], digit[end]
 
 
-def hyphenated(mentions: pl.DataFrame, text: str) -> npt.NDArray[np.bool_]:
+def hyphenated(
+    start: npt.NDArray[np.int64], end: npt.NDArray[np.int64], codes: npt.NDArray[np.uint32]
+) -> npt.NDArray[np.bool_]:
     """Whether a hyphen or a dollar sign makes each mention a part of another word: "KwaZulu-Natal", "US$"."""
-    codes = np.frombuffer(f"{text} ".encode("utf-32-le"), dtype=np.uint32)
-    hyphen = codes == ord("-")
-    start, end = mentions["start"].to_numpy(), mentions["end"].to_numpy()
-    dollar = codes == ord("$")
-    glued: npt.NDArray[np.bool_] = ((start > 0) & hyphen[start - 1]) | hyphen[end] | dollar[end]
+    before, behind = codes[start - 1], codes[end]
+    glued: npt.NDArray[np.bool_] = (
+        ((start > 0) & (before == ord("-"))) | (behind == ord("-")) | (behind == ord("$"))
+    )
     return glued
 
 
-def longest(mentions: pl.DataFrame) -> pl.DataFrame:
-    """Without those that lie inside a longer mention of the same kind."""
-    spans = (
-        mentions.select("kind", "start", "end")
-        .unique()
-        .sort("kind", "start", "end", descending=[False, False, True])
-        .with_columns(pl.col("end").cum_max().shift(1).over("kind").alias("reach"))
-        .filter(pl.col("reach").is_null() | (pl.col("end") > pl.col("reach")))
+def longest(
+    start: npt.NDArray[np.int64], end: npt.NDArray[np.int64], kind: npt.NDArray[np.int64]
+) -> npt.NDArray[np.bool_]:
+    """Which mentions do not lie inside a longer one of the same kind."""
+    if not len(start):
+        return np.zeros(0, dtype=bool)
+    room = int(end.max()) + 1
+    key = (kind * room + start) * LONGEST + (LONGEST - 1 - (end - start))
+    order = stable_order(key)
+    ordered = key[order]
+    span = np.flatnonzero(np.concatenate(([True], ordered[1:] != ordered[:-1])))
+    lifted = kind[order[span]] * room + end[order[span]]
+    reach = np.maximum.accumulate(lifted)
+    outer = np.concatenate(([True], lifted[1:] > reach[:-1]))
+    kept = np.empty(len(start), dtype=bool)
+    kept[order] = np.repeat(outer, np.diff(np.append(span, len(order))))
+    return kept
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The places of a gazetteer, by row.
+
+    Attributes:
+        names, countries, levels: What figures are given.
+        country: The number of each place's country.
+        numbers: The number of each country.
+        is_country, is_city: Its level.
+        population: -1 where it is not known.
+    """
+
+    names: list[str]
+    countries: list[str]
+    country: npt.NDArray[np.int64]
+    numbers: dict[str, int]
+    levels: list[str]
+    is_country: npt.NDArray[np.bool_]
+    is_city: npt.NDArray[np.bool_]
+    population: npt.NDArray[np.int64]
+
+
+@functools.lru_cache(maxsize=8)
+def places_of(lexicon: Lexicon) -> Places:
+    """The gazetteer's places by row."""
+    table = lexicon.places
+    countries = list(dict.fromkeys(table["country"].to_list()))
+    index = {name: i for i, name in enumerate(countries)}
+    return Places(
+        table["place"].to_list(),
+        table["country"].to_list(),
+        np.array([index[c] for c in table["country"].to_list()], dtype=np.int64),
+        index,
+        table["level"].to_list(),
+        (table["level"] == "country").to_numpy(),
+        (table["level"] == "city").to_numpy(),
+        table["population"].fill_null(-1).to_numpy(),
     )
-    kept = mentions.join(spans, on=["kind", "start", "end"], how="semi")
-    return kept.sort("start", "end", "kind", "value", "unit", "factor", nulls_last=True)
 
 
 def find_places(batch: Batch, lexicon: Lexicon) -> pl.DataFrame:
@@ -131,50 +235,61 @@ def find_places(batch: Batch, lexicon: Lexicon) -> pl.DataFrame:
     A region or a smaller city counts only where its country is named in the same document, or is the
     document's own place, so that a common word is not taken for a far-away town.
     """
-    machine = place_automaton(lexicon)
-    mentions = machine.find(batch.text)
-    left, right = whole_words(mentions, batch.alnum)
-    hyphen = hyphenated(mentions, batch.text)
-    mentions = (
-        mentions.filter(pl.Series(left & right & ~hyphen)).join(machine.rows, on="pattern").drop("pattern")
+    machine, places = place_automaton(lexicon), places_of(lexicon)
+    pattern, start, end = machine.find(batch.text)
+    left, right = whole_words(start, end, batch.alnum)
+    free = np.flatnonzero(left & right & ~hyphenated(start, end, batch.codes))
+    at, row = machine.meant(pattern[free])
+    start, end = start[free][at], end[free][at]
+    doc = np.searchsorted(batch.zones, start, side="right") - 1
+    country = places.is_country[row]
+    named = np.zeros((len(batch.documents), len(places.numbers)), dtype=bool)
+    named[doc[country], places.country[row[country]]] = True
+    for number, document in enumerate(batch.documents):
+        if document.place in places.numbers:
+            named[number, places.numbers[document.place]] = True
+    known = named[doc, places.country[row]]
+    kept = np.flatnonzero(country | known | ((places.population[row] >= SMALL_CITY) & places.is_city[row]))
+    order = kept[
+        np.lexsort((-places.population[row[kept]], ~known[kept], ~country[kept], -end[kept], start[kept]))
+    ]
+    order = order[np.concatenate(([True], start[order][1:] != start[order][:-1]))] if len(order) else order
+    reach = np.maximum.accumulate(end[order])
+    order = order[np.concatenate(([True], end[order][1:] > reach[:-1]))] if len(order) else order
+    rows = row[order].tolist()
+    return pl.DataFrame(
+        {
+            "start": start[order],
+            "end": end[order],
+            "place": [places.names[r] for r in rows],
+            "country": [places.countries[r] for r in rows],
+            "level": [places.levels[r] for r in rows],
+            "doc": doc[order],
+        },
+        schema={
+            "start": pl.Int64,
+            "end": pl.Int64,
+            "place": pl.String,
+            "country": pl.String,
+            "level": pl.String,
+            "doc": pl.Int64,
+        },
     )
-    doc = np.searchsorted(batch.zones, mentions["start"].to_numpy(), side="right") - 1
-    mentions = mentions.with_columns(pl.Series("doc", doc, dtype=pl.Int64))
-    own = pl.DataFrame(
-        {"doc": range(len(batch.documents)), "country": [d.place for d in batch.documents]},
-        schema={"doc": pl.Int64, "country": pl.String},
-    ).drop_nulls()
-    named = pl.concat([mentions.filter(pl.col("level") == "country").select("doc", "country"), own]).unique()
-    known = mentions.join(named.with_columns(known=pl.lit(value=True)), on=["doc", "country"], how="left")
-    kept = known.filter(
-        (pl.col("level") == "country")
-        | pl.col("known")
-        | ((pl.col("population") >= SMALL_CITY) & (pl.col("level") == "city"))
-    )
-    return (
-        kept.with_columns(pl.lit("place").alias("kind"))
-        .sort(
-            "start",
-            pl.col("end") * -1,
-            (pl.col("level") != "country"),
-            "known",
-            "population",
-            descending=[False, False, False, True, True],
-            nulls_last=True,
-        )
-        .unique(["start"], keep="first", maintain_order=True)
-        .with_columns(pl.col("end").cum_max().shift(1).alias("reach"))
-        .filter(pl.col("reach").is_null() | (pl.col("end") > pl.col("reach")))
-        .select("start", "end", "place", "country", "level", "doc")
-    )
+
+
+@functools.lru_cache(maxsize=4096)
+def countries_named(name: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """The countries whose names stand in a name, as a publisher's, in the order they are found."""
+    machine, places = place_automaton(lexicon), places_of(lexicon)
+    _, rows = machine.meant(machine.find(name)[0])
+    return tuple(dict.fromkeys(places.countries[r] for r in rows.tolist() if places.is_country[r]))
 
 
 def publisher_places(batch: Batch, lexicon: Lexicon) -> pl.DataFrame:
     """Countries that the publishers' names tell: doc, country."""
-    machine = place_automaton(lexicon)
-    countries = machine.rows.filter(pl.col("level") == "country").select("pattern", "country")
-    rows: list[tuple[int, str]] = []
-    for number, document in enumerate(batch.documents):
-        found = machine.find(document.publisher or "").join(countries, on="pattern")
-        rows.extend((number, country) for country in found["country"].unique(maintain_order=True))
+    rows = [
+        (number, country)
+        for number, document in enumerate(batch.documents)
+        for country in countries_named(document.publisher or "", lexicon)
+    ]
     return pl.DataFrame(rows, schema={"doc": pl.Int64, "country": pl.String}, orient="row")

@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-import polars as pl
+import numpy as np
+
+import connectivity.extraction.columns as pl
+from connectivity.extraction.text import among, matches_at, which
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
+
     from connectivity.extraction.text import Batch
 
 __all__ = ["named_spans"]
@@ -16,6 +21,7 @@ STREETS: Final = (
     "Street|St|Road|Rd|Avenue|Ave|Lane|Boulevard|Blvd|Drive|Square|Place|Terrace|Crescent|Close|Court|Row"
     "|Quay|Way"
 )
+SIGNS: Final = "+('"
 NAMES: Final = re.compile(
     r"(?<![\w.,$€£])(?:"
     rf"\d{{1,5}}[A-Za-z]?(?:\s[A-Z][\w'’]+){{1,3}}\s(?:{STREETS})\b"  # 14 Mill Lane
@@ -35,7 +41,16 @@ NAMES: Final = re.compile(
 
 def named_spans(batch: Batch, words: pl.DataFrame) -> pl.DataFrame:
     """Spans in which no number counts: start, end."""
-    found = [m.span() for m in NAMES.finditer(batch.text)]
+    found = [m.span() for m in matches_at(NAMES, batch.text, begins(batch))]
     patterns = pl.DataFrame(found, schema={"start": pl.Int64, "end": pl.Int64}, orient="row")
     fixed = words.filter(pl.col("kind") == "fixed").select("start", "end")
     return pl.concat([patterns, fixed]).sort("start", "end")
+
+
+def begins(batch: Batch) -> npt.NDArray[np.int64]:
+    """Where such a span can begin: at a digit behind none, or at one of the signs before a digit."""
+    codes = batch.codes[:-1]
+    digit = which(codes, str.isdecimal)
+    first = digit & ~np.concatenate(([False], digit[:-1]))
+    first[:-1] |= among(codes[:-1], SIGNS) & digit[1:]
+    return np.flatnonzero(first)

@@ -6,12 +6,13 @@ import re
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-import polars as pl
 
+import connectivity.extraction.columns as pl
 from connectivity.extraction.digits import SPACES, digit_numbers
 from connectivity.extraction.names import named_spans
 from connectivity.extraction.ranges import merge_pairs
 from connectivity.extraction.spelled import joined_words, word_numbers
+from connectivity.extraction.text import among
 
 if TYPE_CHECKING:
     from connectivity.extraction.text import Batch
@@ -122,11 +123,10 @@ def outside(frame: pl.DataFrame, periods: pl.DataFrame) -> pl.DataFrame:
     return frame.filter(pl.Series(~inside))
 
 
-def gap_is(batch: Batch, offsets: pl.Series, allowed: str) -> pl.Series:
+def gap_is(batch: Batch, offsets: pl.Column, allowed: str) -> pl.Column:
     """Whether the character at each offset is one of those allowed."""
-    codes = np.frombuffer(f"{batch.text} ".encode("utf-32-le"), dtype=np.uint32)
-    at = np.minimum(offsets.to_numpy(), len(codes) - 1)
-    return pl.Series(np.isin(codes[at], [ord(c) for c in allowed]))
+    at = np.minimum(offsets.to_numpy(), len(batch.text))
+    return pl.Series(among(batch.codes[at], allowed))
 
 
 def behind(numbers: pl.DataFrame, mentions: pl.DataFrame, batch: Batch, gap: str) -> pl.DataFrame:
@@ -177,7 +177,7 @@ def with_scale(numbers: pl.DataFrame, words: pl.DataFrame, batch: Batch) -> pl.D
     ).drop("at", "next_end", "next_kind", "next_unit", "factor")
 
 
-def metres(numbers: pl.DataFrame, batch: Batch) -> pl.Series:
+def metres(numbers: pl.DataFrame, batch: Batch) -> pl.Column:
     """Whether the "m" glued to a number is metres and no million: "30m below", "a 400m race"."""
     text, lower = batch.text, batch.lower
     return pl.Series(
@@ -350,9 +350,9 @@ def share_words(words: pl.DataFrame) -> pl.DataFrame:
     """Fractions and multiples written as one word: "a third", "fivefold", "doubled"."""
     found = words.filter(pl.col("kind").is_in(["fraction", "multiple"]))
     barred = {kind: words.filter(pl.col("kind") == kind) for kind in ("half_not_after", "half_not_before")}
-    bad = barred["half_not_before"]["start"].implode()
+    bad = barred["half_not_before"]["start"]
     starts_badly = found["end"].is_in(bad) | (found["end"] + 1).is_in(bad)
-    ends_badly = (found["start"] - 1).is_in(barred["half_not_after"]["end"].implode())
+    ends_badly = (found["start"] - 1).is_in(barred["half_not_after"]["end"])
     kept = found.filter(~((starts_badly | ends_badly) & (found["value"] == "half")))
     return kept.select(
         "start",

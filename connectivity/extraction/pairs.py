@@ -4,55 +4,38 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import polars as pl
+import numpy as np
+
+import connectivity.extraction.columns as pl
+from connectivity.extraction.columns.grouping import dense_ranks, stable_order
+from connectivity.extraction.windows import RELATIONS, windows
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
+
     from connectivity.extraction.scene import Scene
 
 __all__ = ["RELATIONS", "UNBROKEN", "pair_frame"]
 
-# where a mention stands to the number, the closest relation first
-RELATIONS: Final = (
-    "same",
-    "cell",
-    "column",
-    "row",
-    "rowcell",
-    "headrow",
-    "lead",
-    "caption",
-    "prev",
-    "prevline",
-    "heading",
-    "section",
-    "title",
-    "back",
-)
+NEAR: Final = 2  # the first two relations
 FAR: Final = 60  # words
+MOST_COMMAS: Final = 4
+MOST_BREAKS: Final = 3
+MOST_SENTENCES: Final = 12
+MOST_NUMBERS: Final = 3
 UNBROKEN: Final = (pl.col("comma_breaks") + pl.col("strong_breaks")) == 0
+PAIRED: Final = (
+    *("thing", "topic", "technology", "cue", "scale", "unit", "currency", "period", "place"),
+    "rank_before",
+)
 
 # the columns of a mention that a pair keeps
+BREAKS: Final = ("commas", "strong", "colons")
 KEPT: Final = [
-    "m",
-    "kind",
-    "value",
-    "unit",
-    "role",
-    "form",
-    "factor",
-    "start",
-    "end",
-    "word",
-    "word_end",
-    "commas",
-    "strong",
-    "colons",
-    "sent",
-    "line",
-    "opens its line",
-    "heads its line",
-    "bracketed",
+    *("m", "kind", "value", "unit", "role", "form", "factor", "start", "end", "word", "sent"),
+    *("opens its line", "heads its line", "bracketed"),
 ]
+KEPT_ALL: Final = [*KEPT, "word_end", *BREAKS, "line"]
 
 
 def pair_frame(scene: Scene, kinds: list[str]) -> pl.DataFrame:
@@ -61,216 +44,104 @@ def pair_frame(scene: Scene, kinds: list[str]) -> pl.DataFrame:
     Columns: q, m, the mention's kind, value, unit, role, form, its span, `rel` (one of `RELATIONS`), and what
     the features share: after, words (between), breaks, numbers (between), ranks, owner.
     """
-    mentions = scene.mentions.filter(pl.col("kind").is_in(kinds))
+    if "all" not in scene.held:
+        scene.held["all"] = all_pairs(scene)
+    name = "+".join(kinds)
+    if name not in scene.held:
+        scene.held[name] = scene.held["all"].filter(pl.col("kind").is_in(kinds))
+    pairs: pl.DataFrame = scene.held[name]
+    return pairs
+
+
+def all_pairs(scene: Scene) -> pl.DataFrame:
+    """The pairs of mentions of every kind, in the order of the numbers, then of the mentions."""
     quantities = scene.quantities
-    plain, tabular = (
-        quantities.filter(pl.col("table").is_null()),
-        quantities.filter(pl.col("table").is_not_null()),
-    )
-    ends = pl.Series(quantities["number_end"])
-    touching = (pl.col("start").is_in(ends.implode())) | ((pl.col("start") - 1).is_in(ends.implode()))
-    mentions = mentions.with_columns(touching.alias("beside a number"))
-    inside = mentions.filter(pl.col("table").is_null())
-    cells = mentions.filter(pl.col("table").is_not_null())
-    joins = [
-        windowed(plain, inside, "same", ["sent"], KEPT),
-        windowed(
-            plain.with_columns(lead_sent=pl.col("lead")), inside, "lead", ["lead_sent"], KEPT, on="sent"
-        ),
-        windowed(previous(plain, same_line=True), inside, "prev", ["prev_sent"], KEPT, on="sent"),
-        windowed(previous(plain, same_line=False), inside, "prevline", ["prev_sent"], KEPT, on="sent"),
-        windowed(
-            quantities.with_columns(head_sent=pl.col("heading")),
-            inside,
-            "heading",
-            ["head_sent"],
-            KEPT,
-            on="sent",
-        ),
-        windowed(quantities, inside.filter("headed"), "section", ["section"], KEPT),
-        windowed(quantities, inside.filter("title"), "title", ["doc"], KEPT),
-        *table_joins(tabular, cells, inside, KEPT),
-        back(quantities, inside, KEPT),
-    ]
-    order = {name: i for i, name in enumerate(RELATIONS)}
-    frame = (
-        pl.concat(joins)
-        .with_columns(pl.col("rel").replace_strict(order, return_dtype=pl.Int64).alias("rel_order"))
-        .sort("q", "m", "rel_order", maintain_order=True)
-        .unique(["q", "m"], keep="first", maintain_order=True)
-    )
-    return shared_features(frame.join(positions_of(quantities), on="q", how="left", maintain_order="left"))
-
-
-def positions_of(quantities: pl.DataFrame) -> pl.DataFrame:
-    """Where each number stands, to be compared with its mentions: q and columns `q_...`."""
-    return quantities.select(
-        "q",
-        pl.col("start").alias("q_start"),
-        pl.col("end").alias("q_end"),
-        pl.col("word").alias("q_word"),
-        pl.col("word_end").alias("q_word_end"),
-        pl.col("commas").alias("q_commas"),
-        pl.col("strong").alias("q_strong"),
-        pl.col("colons").alias("q_colons"),
-        pl.col("sent").alias("q_sent"),
-        pl.col("line").alias("q_line"),
+    mentions = scene.mentions.filter(pl.col("kind").is_in(PAIRED))
+    at, which, rel = windows(quantities, mentions)
+    numbers, pairs = quantities.take(at), mentions.select(KEPT_ALL).take(which)
+    own = {name: numbers[name].integers() for name in ("end", "word", "word_end", *BREAKS, "sent", "line")}
+    theirs = {name: pairs[name].integers() for name in ("start", "word", "word_end", *BREAKS, "sent", "line")}
+    after = theirs["start"] >= own["end"]
+    words = np.where(after, theirs["word"] - own["word_end"], own["word"] - theirs["word_end"])
+    words = np.clip(words, 0, FAR)
+    commas = np.minimum(np.abs(theirs["commas"] - own["commas"]), MOST_COMMAS)
+    strong = np.minimum(np.abs(theirs["strong"] - own["strong"]), MOST_BREAKS)
+    near = rel < NEAR
+    cost = words + commas * 2 + strong * 3
+    measures = {
+        "after": after,
+        "words": words,
+        "comma_breaks": commas,
+        "strong_breaks": strong,
+        "near": near,
+        "sentences": np.clip(own["sent"] - theirs["sent"], 0, MOST_SENTENCES),
+        "same paragraph": ~near & (own["line"] == theirs["line"]),
+        "opens the paragraph": ~near & (own["line"] == theirs["line"]) & pairs["opens its line"].data,
+        "behind a colon": near & ~after & (own["colons"] - theirs["colons"] == 1),
+        "cost": cost,
+        "rel_order": rel,
+        **ranks(at, which, pairs["kind"].data, after, cost, near=np.flatnonzero(near)),
+    }
+    return pairs.select(KEPT).with_columns(
+        numbers["q"].alias("q"),
+        numbers["start"].alias("q_start"),
+        numbers["end"].alias("q_end"),
+        pl.Series("rel", RELATIONS).take(rel),
+        *(pl.Series(name, values) for name, values in measures.items()),
     )
 
 
-def windowed(
-    quantities: pl.DataFrame,
-    mentions: pl.DataFrame,
-    rel: str,
-    left: list[str],
-    keep: list[str],
+def ranks(
+    at: npt.NDArray[np.int64],
+    which: npt.NDArray[np.int64],
+    kinds: npt.NDArray[np.int64],
+    after: npt.NDArray[np.bool_],
+    cost: npt.NDArray[np.int64],
     *,
-    on: str | None = None,
-) -> pl.DataFrame:
-    """Join numbers and mentions on a window; a mention that overlaps the number itself does not count."""
-    right = [on] if on else left
-    joined = (
-        quantities.select("q", pl.col("number_start").alias("qs"), pl.col("end").alias("qe"), *left)
-        .drop_nulls(left)
-        .join(
-            mentions.select(list(dict.fromkeys([*keep, *right]))),
-            left_on=left,
-            right_on=right,
-            how="inner",
-            coalesce=False,
-            suffix="_mention",
-        )
-    )
-    sent = "sent_mention" if "sent_mention" in joined.columns else "sent"
-    apart = (
-        (pl.col("end") <= pl.col("qs"))
-        | (pl.col("start") >= pl.col("qe"))
-        | pl.col("kind").is_in(["unit", "currency"])
-    )
-    return joined.filter(apart).select(
-        "q",
-        *(pl.col(sent).alias("sent") if c == "sent" else pl.col(c) for c in keep),
-        pl.lit(rel).alias("rel"),
-    )
+    near: npt.NDArray[np.int64],
+) -> dict[str, npt.NDArray[np.float64] | npt.NDArray[np.int64]]:
+    """For each near pair how many mentions of its kind, or numbers, are closer; numbers that stand between.
+
+    Args:
+        at: The number of each pair.
+        which: Its mention.
+        kinds: The kind of that.
+        after: Whether it stands behind the number.
+        cost: How far apart they are.
+        near: The pairs of one sentence or cell.
+    """
+    q, m, side, far = at[near], which[near], after[near].astype(np.int64), pl.Series(cost[near])
+    kind = q * (int(kinds.max(initial=0)) + 1) + kinds[near]
+    within = np.full(len(at), np.nan)
+    on_side, nearest, owner = within.copy(), within.copy(), within
+    on_side[near] = dense_ranks(far, kind * 2 + side)
+    nearest[near] = dense_ranks(far, kind)
+    owner[near] = dense_ranks(far, m)
+    between = np.zeros(len(at), dtype=np.int64)
+    between[near] = numbers_between(q, m, side)
+    return {
+        "rank_after": np.where(after, on_side, np.nan),
+        "rank_before": np.where(after, np.nan, on_side),
+        "rank_near": nearest,
+        "owner": owner,
+        "numbers": between,
+    }
 
 
-def previous(quantities: pl.DataFrame, *, same_line: bool) -> pl.DataFrame:
-    """Numbers with `prev_sent`, the sentence before theirs, of the same line or of the line before."""
-    same = pl.col("line_of_prev") == pl.col("line")
-    wanted = same if same_line else (~same & (pl.col("doc_of_prev") == pl.col("doc")))
-    return quantities.filter(wanted).with_columns((pl.col("sent") - 1).alias("prev_sent"))
-
-
-def table_joins(
-    tabular: pl.DataFrame, cells: pl.DataFrame, inside: pl.DataFrame, keep: list[str]
-) -> list[pl.DataFrame]:
-    """For a number in a table: its cell, the heads of its column and row, the line over the table."""
-    heads = cells.filter(pl.col("row") == 0)
-    return [
-        windowed(tabular, cells, "cell", ["table", "row", "column"], keep),
-        windowed(tabular.filter(pl.col("row") > 0), heads, "column", ["table", "column"], keep),
-        windowed(
-            tabular.with_columns(zero=pl.lit(0, pl.Int64)),
-            cells.with_columns(zero=pl.col("column")),
-            "row",
-            ["table", "row", "zero"],
-            keep,
-        ),
-        windowed(
-            tabular,
-            cells.filter(pl.col("kind").is_in(["unit", "currency"]) & ~pl.col("beside a number")),
-            "rowcell",
-            ["table", "row"],
-            keep,
-        ),
-        windowed(
-            tabular.filter(pl.col("row") > 0),
-            heads.filter(pl.col("kind") == "thing"),
-            "headrow",
-            ["table"],
-            keep,
-        ),
-        windowed(
-            tabular.with_columns(caption=pl.col("first_sent") - 1),
-            inside,
-            "caption",
-            ["caption"],
-            keep,
-            on="sent",
-        ),
-    ]
-
-
-def back(quantities: pl.DataFrame, mentions: pl.DataFrame, keep: list[str]) -> pl.DataFrame:
-    """The last mention of each kind before the number's sentence, in the same document."""
-    parts = []
-    for kind in mentions["kind"].unique().sort():
-        of_kind = mentions.filter(pl.col("kind") == kind).sort("start")
-        last = (
-            quantities.select("q", "doc", (pl.col("sent_start") - 1).alias("at"))
-            .sort("at")
-            .join_asof(
-                of_kind.select("doc", pl.col("start").alias("at"), pl.col("start").alias("first")),
-                on="at",
-                by="doc",
-                check_sortedness=False,
-            )
-            .drop_nulls("first")
-        )
-        parts.append(
-            last.join(of_kind, left_on=["doc", "first"], right_on=["doc", "start"], how="inner", suffix="_m")
-            .with_columns(pl.col("first").alias("start"))
-            .select("q", *keep, pl.lit("back").alias("rel"))
-        )
-    return pl.concat(parts) if parts else windowed(quantities.clear(), mentions, "back", ["doc"], keep)
-
-
-def shared_features(frame: pl.DataFrame) -> pl.DataFrame:
-    """Distances, breaks and ranks of each pair."""
-    after = pl.col("start") >= pl.col("q_end")
-    words = (
-        pl.when(after)
-        .then(pl.col("word") - pl.col("q_word_end"))
-        .otherwise(pl.col("q_word") - pl.col("word_end"))
-    )
-    near = pl.col("rel").is_in(["same", "cell"])
-    distance = words.clip(0, FAR)
-    return (
-        frame.with_columns(
-            after.alias("after"),
-            distance.alias("words"),
-            (pl.col("commas") - pl.col("q_commas")).abs().clip(0, 4).alias("comma_breaks"),
-            (pl.col("strong") - pl.col("q_strong")).abs().clip(0, 3).alias("strong_breaks"),
-            near.alias("near"),
-            (near & ~after & ((pl.col("q_colons") - pl.col("colons")) == 1)).alias("behind a colon"),
-            (pl.col("q_sent") - pl.col("sent")).clip(0, 12).alias("sentences"),
-            (~near & (pl.col("q_line") == pl.col("line"))).alias("same paragraph"),
-            (~near & (pl.col("q_line") == pl.col("line")) & pl.col("opens its line")).alias(
-                "opens the paragraph"
-            ),
-        )
-        .with_columns(
-            (pl.col("words") + pl.col("comma_breaks") * 2 + pl.col("strong_breaks") * 3).alias("cost")
-        )
-        .with_columns(
-            pl.when(near & after)
-            .then(pl.col("cost").rank("dense").over("q", "kind", "near", "after"))
-            .alias("rank_after"),
-            pl.when(near & ~after)
-            .then(pl.col("cost").rank("dense").over("q", "kind", "near", "after"))
-            .alias("rank_before"),
-            pl.when(near).then(pl.col("cost").rank("dense").over("q", "kind", "near")).alias("rank_near"),
-            pl.when(near).then(pl.col("cost").rank("dense").over("m", "near")).alias("owner"),
-            (pl.col("q").rank("dense").over("m", "near", "after")).alias("_order"),
-        )
-        .with_columns(
-            pl.when(near & after)
-            .then(pl.col("_order").max().over("m", "near", "after") - pl.col("_order"))
-            .when(near)
-            .then(pl.col("_order") - 1)
-            .otherwise(0)
-            .clip(0, 3)
-            .alias("numbers")
-        )
-        .drop("_order")
-    )
+def numbers_between(
+    q: npt.NDArray[np.int64], m: npt.NDArray[np.int64], side: npt.NDArray[np.int64]
+) -> npt.NDArray[np.int64]:
+    """How many numbers of the same window stand between a mention and its number."""
+    if not len(q):
+        return q
+    group = m * 2 + side
+    order = stable_order(group * (int(q.max()) + 1) + q)
+    ordered = group[order]
+    step = np.concatenate(([True], ordered[1:] != ordered[:-1]))
+    first = np.flatnonzero(step)
+    of = np.cumsum(step) - 1
+    place = np.arange(len(q)) - first[of]
+    size = np.diff(np.append(first, len(q)))
+    between = np.empty(len(q), dtype=np.int64)
+    between[order] = np.where(side[order] > 0, size[of] - 1 - place, place)
+    return np.minimum(between, MOST_NUMBERS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-import polars as pl
+import connectivity.extraction.columns as pl
 
 if TYPE_CHECKING:
     from connectivity.extraction.text import Batch
@@ -62,10 +62,13 @@ def beside_next(quantities: pl.DataFrame, words: pl.DataFrame, batch: Batch) -> 
         batch.lower[a:b] if b is not None and 0 <= b - a <= WIDEST_GAP else "#"
         for a, b in zip(quantities["end"].to_list(), after["start"].to_list(), strict=True)
     ]
-    before = [batch.lower[max(0, a - BEFORE) : a].rstrip() for a in quantities["start"].to_list()]
+    opened = [
+        batch.lower[max(0, a - BEFORE) : a].rstrip().endswith("between")
+        for a in quantities["start"].to_list()
+    ]
     frame = quantities.with_columns(
         pl.Series("between", [b.strip() for b in between]),
-        pl.Series("before", before),
+        pl.Series("opened", opened),
         pl.Series("changes", in_change(quantities, words, batch)),
         *(after[c].alias(f"next_{c}") for c in NEXT),
     )
@@ -90,7 +93,7 @@ def is_range() -> pl.Expr:
     """Whether a number and the next are the ends of a range."""
     dash = pl.col("between").is_in(["-", "–", "—"])
     to = (pl.col("between") == "to") & ~pl.col("changes")
-    and_ = (pl.col("between") == "and") & pl.col("before").str.ends_with("between")
+    and_ = (pl.col("between") == "and") & pl.col("opened")
     value = pl.col("value") * lifted()
     same_kind = (
         same_unit()

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-import polars as pl
-
+import connectivity.extraction.columns as pl
 from connectivity.lexicon.currencies import territory_currencies
 
 if TYPE_CHECKING:
@@ -19,6 +18,7 @@ PER_FOREIGN: Final = re.compile(
     rf"\s*(?:to|per|a|against|for|=|/)\s+(?:(?:the|one|a|an|1)\s+)?(?:(?:us|u\.s\.)\s+)?{FOREIGN}\b"
 )
 ONE_FOREIGN: Final = re.compile(rf"(?:[$€£₽]\s?1|\b1\s+(?:us\s+)?{FOREIGN}|\b{FOREIGN})\s*[–—=:-]\s*$")
+SIGNS: Final = ("–", "—", "=", ":", "-")  # between one of a foreign currency and its rate
 BEFORE: Final = 24  # characters
 
 
@@ -53,4 +53,7 @@ def is_rate(lower: str, start: int, end: int) -> bool:
     >>> is_rate(text, 13, 18), is_rate(text, 39, 45), is_rate(text, 35, 36)
     (True, True, False)
     """
-    return bool(PER_FOREIGN.match(lower, end) or ONE_FOREIGN.search(lower, max(0, start - BEFORE), start))
+    if PER_FOREIGN.match(lower, end):
+        return True
+    first = max(0, start - BEFORE)
+    return lower[first:start].rstrip().endswith(SIGNS) and bool(ONE_FOREIGN.search(lower, first, start))

@@ -6,15 +6,13 @@ import re
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-import polars as pl
 
+import connectivity.extraction.columns as pl
 from connectivity.extraction.compat import OF_INDICATOR
+from connectivity.extraction.groups import groups_named
 from connectivity.extraction.pairs import UNBROKEN, pair_frame
-from connectivity.extraction.surroundings import group_expression
 
 if TYPE_CHECKING:
-    import numpy.typing as npt
-
     from connectivity.extraction.scene import Scene
     from connectivity.lexicon import Lexicon
 
@@ -37,6 +35,7 @@ LEVEL_WINDOW: Final = 8
 BASE_ROLES: Final = {"base": 0, "since": 0, "first": 1, "anchor": 2, "year_ago": 3}  # the likeliest first
 CHAIN_REACH: Final = 2  # sentences
 SKIPPED: Final = re.compile(r"(?:[ \u00a0\n(]|\b(?:the|a|an|just|only) )*$")  # between a bound and its number
+SKIPPED_REACH: Final = 24  # characters
 ALIKE_DIGITS: Final = 6
 PAIR: Final = re.compile(r"([A-Z]{3})/([A-Z]{3})\s*[=:]?\s*$")
 BREAK: Final = re.compile(r"[;:(]|\d|, ")
@@ -49,12 +48,16 @@ def with_bounds(scene: Scene, figures: pl.DataFrame) -> pl.DataFrame:
     )
     lower = scene.batch.lower
     ends = {end: (value, start) for start, end, value in sorted(mentions.rows(), key=lambda r: r[1] - r[0])}
-    bounds = []
-    for start in figures["start"].to_list():
-        skipped = SKIPPED.search(lower, max(0, start - 24), start)
+    spots = np.sort(mentions["end"].integers())
+    begins = figures["start"].integers()
+    near = np.searchsorted(spots, begins - SKIPPED_REACH) < np.searchsorted(spots, begins, side="right")
+    bounds = ["exact"] * len(begins)
+    for row in np.flatnonzero(near).tolist():
+        start = int(begins[row])
+        skipped = SKIPPED.search(lower, max(0, start - SKIPPED_REACH), start)
         at = start - len(skipped.group(0)) if skipped else start
         found = ends.get(at) or ends.get(start)
-        bounds.append(found[0] if found else "exact")
+        bounds[row] = found[0] if found else "exact"
     behind = [lower[e : e + 12].lstrip() for e in figures["end"].to_list()]
     bounds = [
         "over" if b == "exact" and t.startswith(("+", "or more")) else b
@@ -126,33 +129,43 @@ def with_wholes(figures: pl.DataFrame) -> pl.DataFrame:
 
 def with_groups(scene: Scene, figures: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """The figures with `group`: the clause's nearest phrase for a part of the people or things."""
-    expression, lower, text = group_expression(lexicon), scene.batch.lower, scene.batch.text
-    found = [(m.start(), m.end()) for m in expression.finditer(lower)]
+    text, found = scene.batch.text, groups_named(scene, lexicon)
     starts = np.array([s for s, _ in found], dtype=np.int64)
-    spans = figures.select("start", "end", "sent_start", "sent_end").rows()
-    groups = [nearest_group(row, found, starts, text) for row in spans]
+    low = np.searchsorted(starts, figures["sent_start"].integers()).tolist()
+    high = np.searchsorted(starts, figures["sent_end"].integers()).tolist()
+    spans = figures.select("start", "end").rows()
+    groups = [
+        nearest_group(span, found[a:b], found[b : b + 1], text) if a < b else None
+        for span, a, b in zip(spans, low, high, strict=True)
+    ]
     frame = figures.with_columns(pl.Series("group", groups, dtype=pl.String))
     return with_pairs(scene, carried_groups(frame))
 
 
 def nearest_group(
-    row: tuple[int, int, int, int], found: list[tuple[int, int]], starts: npt.NDArray[np.int64], text: str
+    span: tuple[int, int], found: list[tuple[int, int]], behind: list[tuple[int, int]], text: str
 ) -> str | None:
-    """The group phrase closest to a figure in its clause; one behind it comes before one in front."""
-    start, end, first, last = row
+    """The group phrase closest to a figure in its clause; one behind it comes before one in front.
+
+    Args:
+        span: Where the figure stands.
+        found: The phrases of its sentence.
+        behind: The first phrase of what follows.
+        text: The text.
+    """
+    start, end = span
     best: tuple[int, str] | None = None
-    for i in range(int(np.searchsorted(starts, first)), int(np.searchsorted(starts, last))):
-        a, b = found[i]
+    last: list[tuple[int, int] | None] = [behind[0] if behind else None]
+    for (a, b), following in zip(found, [*found[1:], *last], strict=True):
         if a < end and b > start:
             continue
         gap = BRACKETED.sub("", text[end:a]).lstrip(")") if a >= end else BRACKETED.sub("", text[b:start])
         if len(gap) > GROUP_REACH or BREAK.search(gap):
             continue
-        if i + 1 < len(found) and found[i + 1][0] - b == 1:
-            a, b = found[i + 1]
-        distance = len(gap) + (0 if a >= end else FRONT_PENALTY)
+        named = following if following is not None and following[0] - b == 1 else (a, b)
+        distance = len(gap) + (0 if named[0] >= end else FRONT_PENALTY)
         if best is None or distance < best[0]:
-            best = (distance, text[a:b])
+            best = (distance, text[slice(*named)])
     return best[1] if best else None
 
 
@@ -183,15 +196,15 @@ def carried_groups(figures: pl.DataFrame) -> pl.DataFrame:
     chain = (
         same & pl.col("aspect").is_in(["connected", "added", "unconnected"]) & (pl.col("technology") != "")
     )
-    frame = figures.sort("q")
+    frame = figures.sort("q").with_columns((share | chain).alias("goes on"))
     for _ in range(3):
         frame = frame.with_columns(
-            pl.when(pl.col("group").is_null() & (share | chain))
+            pl.when(pl.col("group").is_null() & pl.col("goes on"))
             .then(last["group"])
             .otherwise(pl.col("group"))
             .alias("group")
         )
-    return frame
+    return frame.drop("goes on")
 
 
 def with_pairs(scene: Scene, figures: pl.DataFrame) -> pl.DataFrame:

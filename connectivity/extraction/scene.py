@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-import polars as pl
 
+import connectivity.extraction.columns as pl
 from connectivity.extraction.dates import find_periods
 from connectivity.extraction.matcher import find_places, find_words, publisher_places
 from connectivity.extraction.numbers import find_quantities, outside
@@ -52,12 +52,14 @@ class Scene:
         quantities: One row a number: q, the columns of a quantity, and its place: doc, sent, word, line, ...
         mentions: One row a mention and meaning: m, kind, start, end, value, unit, role, form, and its place.
         countries: For each document its main country (or None), columns doc, country.
+        held: What several steps read and one has made, by name: pairs of numbers and mentions, groups.
     """
 
     batch: Batch
     quantities: pl.DataFrame
     mentions: pl.DataFrame
     countries: pl.DataFrame
+    held: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
 
 def make_scene(documents: Sequence[Document], lexicon: Lexicon) -> Scene:
@@ -72,7 +74,7 @@ def make_scene(documents: Sequence[Document], lexicon: Lexicon) -> Scene:
         batch, standing_free(batch, quantities).with_row_index("q").cast({"q": pl.Int64}), "number_start"
     )
     quantities = (
-        quantities.filter(pl.col("start") >= pl.Series(batch.starts).gather(pl.Series(quantities["doc"])))
+        quantities.filter(pl.col("start") >= pl.Series(batch.starts[quantities["doc"].to_numpy()]))
         if quantities.height
         else quantities
     )
@@ -115,7 +117,7 @@ def make_scene(documents: Sequence[Document], lexicon: Lexicon) -> Scene:
 def standing_free(batch: Batch, quantities: pl.DataFrame) -> pl.DataFrame:
     """Without the digits inside words ("A0603", "IPv6"), clock times and parts of longer codes."""
     start, end = quantities["number_start"].to_numpy(), quantities["end"].to_numpy()
-    text = np.frombuffer(f"{batch.text}  ".encode("utf-32-le"), dtype=np.uint32)
+    text = batch.codes
     first = quantities["start"].to_numpy()
     letter_before = (first > 0) & batch.alnum[np.maximum(first - 1, 0)] & (first == start)
     letter_after = np.concatenate((batch.alnum, [False, False]))[end]
@@ -126,14 +128,11 @@ def standing_free(batch: Batch, quantities: pl.DataFrame) -> pl.DataFrame:
     return quantities.filter(pl.Series(~(letter_before | letter_after | colon)))
 
 
-def bracketed(batch: Batch, mentions: pl.DataFrame) -> pl.Series:
+def bracketed(batch: Batch, mentions: pl.DataFrame) -> pl.Column:
     """Whether a mention stands at either end of a bracket, as units of labels do: "Subscribers (million)"."""
-    text = f" {batch.text} "
-    found = [
-        text[s] == "(" or text[e + 1] == ")"
-        for s, e in zip(mentions["start"].to_list(), mentions["end"].to_list(), strict=True)
-    ]
-    return pl.Series("bracketed", found, dtype=pl.Boolean)
+    start, end = mentions["start"].integers(), mentions["end"].integers()
+    opened = (start > 0) & (batch.codes[np.maximum(start - 1, 0)] == ord("("))
+    return pl.Series("bracketed", opened | (batch.codes[end] == ord(")")))
 
 
 def placed(batch: Batch, frame: pl.DataFrame, at: str) -> pl.DataFrame:
@@ -182,7 +181,7 @@ def main_countries(batch: Batch, places: pl.DataFrame, publishers: pl.DataFrame)
         {"doc": range(len(batch.documents)), "own": [d.place for d in batch.documents]},
         schema={"doc": pl.Int64, "own": pl.String},
     )
-    first = pl.Series(batch.zones)
+    first = pl.Series(batch.zones[places["doc"].to_numpy()])
     named = (
         places.with_columns(
             (
@@ -191,7 +190,7 @@ def main_countries(batch: Batch, places: pl.DataFrame, publishers: pl.DataFrame)
                 .when(pl.col("level") == "country")
                 .then(1.0)
                 .otherwise(0.3)
-                * (1.0 + 3.0 * (pl.col("start") - first.gather(pl.Series(places["doc"])) < EARLY))
+                * (1.0 + 3.0 * (pl.col("start") - first < EARLY))
             ).alias("weight")
         )
         .group_by("doc", "country", maintain_order=True)

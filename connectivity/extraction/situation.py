@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-import polars as pl
-
+import connectivity.extraction.columns as pl
 from connectivity.extraction.bind_facets import ASPECTS
 from connectivity.extraction.bind_period import published_frame
 from connectivity.extraction.pairs import UNBROKEN, pair_frame
@@ -46,14 +45,17 @@ def parted(scene: Scene, figures: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def apposed(scene: Scene, figures: pl.DataFrame) -> pl.Series:
+def apposed(scene: Scene, figures: pl.DataFrame) -> pl.Column:
     """1 for a number that says the one before it again: "43%, or 2.1 million", "61.1% (84,300)"."""
     starts, ends, text = figures["start"].to_list(), figures["end"].to_list(), scene.batch.lower
     gaps = [
         "#",
         *(text[e:s] if 0 < s - e < APPOSITION_REACH else "#" for e, s in zip(ends, starts[1:], strict=False)),
     ][: len(starts)]
-    return pl.Series("apposed", [float(bool(APPOSITION.match(gap))) for gap in gaps], dtype=pl.Float64)
+    said_again = [
+        float(("or" in gap or "(" in gap or "i.e." in gap) and bool(APPOSITION.match(gap))) for gap in gaps
+    ]
+    return pl.Series("apposed", said_again, dtype=pl.Float64)
 
 
 def period_columns(scene: Scene, figures: pl.DataFrame) -> pl.DataFrame:
@@ -106,7 +108,7 @@ def part_of_next(scene: Scene, figures: pl.DataFrame) -> list[float]:
     text = scene.batch.lower
     return [
         *(
-            float(0 < s - e < PART_REACH and bool(PART_OF.match(text[e:s])))
+            float(0 < s - e < PART_REACH and "of" in text[e:s] and bool(PART_OF.match(text[e:s])))
             for e, s in zip(ends, starts, strict=False)
         ),
         *([0.0] if ends else []),
@@ -120,7 +122,7 @@ def likeness(figures: pl.DataFrame) -> pl.DataFrame:
     return figures.with_columns(flow_like.alias("flow-like"), (1.0 - flow_like).alias("stock-like"))
 
 
-def after_figure(frame: pl.DataFrame, column: str) -> pl.Series:
+def after_figure(frame: pl.DataFrame, column: str) -> pl.Column:
     """The value of a column at the figure before, in the same sentence; null elsewhere."""
     return frame.select(
         pl.when((pl.col("sent") == pl.col("sent").shift(1)) & (pl.col("doc") == pl.col("doc").shift(1))).then(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import polars as pl
+import connectivity.extraction.columns as pl
 
 if TYPE_CHECKING:
     from connectivity.extraction.text import Batch
@@ -31,6 +31,9 @@ def word_numbers(words: pl.DataFrame) -> pl.DataFrame:
 
 def joined_words(numbers: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     """Numbers in words with the smaller one behind added: "two thousand" and "five hundred"."""
+    spelled = numbers["spelled"].data
+    if not (spelled[:-1] & spelled[1:]).any():
+        return numbers
     after = numbers.shift(-1)
     between = [
         batch.lower[a:b] if b is not None and 0 < b - a <= WIDEST else "#"

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Final
+import functools
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
-import polars as pl
+import numpy as np
 
-from connectivity.extraction.model import Choice, Feature
+import connectivity.extraction.columns as pl
+from connectivity.extraction.model import Choice, Feature, together
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
 
 __all__ = ["supported"]
 
 STEPS: Final = (-2, -1, 1, 2)
+MOST_CELLS: Final = 1_000_000  # of a table of figures and values; a larger one is searched instead
 NAMES: Final = ("support two before", "support before", "support behind", "support two behind")
 
 
@@ -22,72 +29,92 @@ def supported(choice: Choice, figures: pl.DataFrame, guess: pl.DataFrame | None)
         figures: The figures: q, doc, sent, unit.
         guess: The candidates as the first pass scored them, or None in the first pass.
     """
+    given = replace(
+        choice,
+        features=together(choice.features, features()),
+        bases=choice.bases or (choice.candidates,),
+        own=len(choice.features),
+    )
     if guess is None or choice.candidates.is_empty():
-        return Choice(choice.attribute, blank(choice.candidates), (*choice.features, *features()))
-    order = (
-        figures.select("q", "doc", "sent", "unit", pl.col("apposed").alias("apposed_"))
-        .sort("q")
-        .with_row_index("i")
-        .cast({"i": pl.Int64})
-    )
-    likely = guess.group_by("q", "value", maintain_order=True).agg(pl.col("p").sum()).join(order, on="q")
-    rows = choice.candidates.join(
-        order.select("q", "i", "doc", "sent", "unit", "apposed_").rename(
-            {"doc": "doc_", "sent": "sent_", "unit": "unit_"}
-        ),
-        on="q",
-        how="left",
-        maintain_order="left",
-    )
+        return replace(given, candidates=blank(choice.candidates), alone=True)
+    columns = around(choice.candidates, figures, guess)
+    return replace(given, candidates=choice.candidates.with_columns(*columns))
+
+
+def around(candidates: pl.DataFrame, figures: pl.DataFrame, guess: pl.DataFrame) -> list[pl.Column]:
+    """The columns that the features of support read."""
+    qs, doc = figures["q"].integers(), figures["doc"].integers()
+    sent, unit = figures["sent"].integers(), figures["unit"].data
+    at, value = np.searchsorted(qs, candidates["q"].integers()), candidates["value"].data
+    given, said = np.searchsorted(qs, guess["q"].integers()), guess["value"].data
+    numbers = numbered(value, said)
+    size = int(numbers.max()) + 1
+    value, said = numbers[value], numbers[said]
+    own = Likely(given, said, guess["p"].data, len(qs), size)
+    columns: dict[str, npt.NDArray[np.float64]] = {}
     for step, name in zip(STEPS, NAMES, strict=True):
-        there = likely.select(
-            (pl.col("i") - step).alias("i"),
-            "value",
-            pl.col("p").alias(name),
-            pl.col("doc").alias("doc_"),
-            pl.col("sent").alias(f"{name} sent"),
-            pl.col("unit").alias(f"{name} unit"),
-        )
-        rows = (
-            rows.join(there, on=["i", "value", "doc_"], how="left", maintain_order="left")
-            .with_columns(
-                (
-                    pl.col(name).fill_null(0.0)
-                    * (pl.col("sent_") == pl.col(f"{name} sent")).fill_null(value=False)
-                ).alias(f"{name}, same sentence"),
-                (
-                    pl.col(name).fill_null(0.0)
-                    * (pl.col("unit_") == pl.col(f"{name} unit")).fill_null(value=False)
-                ).alias(f"{name}, same unit"),
-                pl.col(name).fill_null(0.0),
-            )
-            .drop(f"{name} sent", f"{name} unit")
-        )
-    totals = likely.group_by("doc", "value", maintain_order=True).agg(pl.col("p").sum().alias("total_"))
-    sizes = order.group_by("doc", maintain_order=True).agg(pl.len().alias("size_"))
-    own = likely.select("q", "value", pl.col("p").alias("own_"))
-    rows = (
-        rows.join(totals.rename({"doc": "doc_"}), on=["doc_", "value"], how="left", maintain_order="left")
-        .join(sizes.rename({"doc": "doc_"}), on="doc_", how="left", maintain_order="left")
-        .join(own, on=["q", "value"], how="left", maintain_order="left")
-        .with_columns(
-            (
-                (pl.col("total_").fill_null(0.0) - pl.col("own_").fill_null(0.0))
-                / (pl.col("size_") - 1).clip(1, None)
-            ).alias("support of the document")
-        )
-        .drop("i", "doc_", "sent_", "unit_", "total_", "size_", "own_")
-    )
-    return Choice(choice.attribute, rows, (*choice.features, *features()))
+        there = at + step
+        inside = (there >= 0) & (there < len(qs))
+        there = np.where(inside, there, at)
+        p = np.where(inside & (doc[there] == doc[at]), own.of(there, value), 0.0)
+        columns[name] = p
+        columns[f"{name}, same sentence"] = p * (sent[there] == sent[at])
+        columns[f"{name}, same unit"] = p * ((unit[there] == unit[at]) & (unit[at] >= 0))
+    docs = doc - doc.min()
+    whole = Likely(docs[given], said, guess["p"].data, int(docs.max()) + 1, size)
+    rest = whole.of(docs[at], value) - own.of(at, value)
+    others = np.bincount(docs)[docs[at]] - 1
+    columns["support of the document"] = rest / np.maximum(others, 1)
+    columns["apposed_"] = figures["apposed"].numbers()[at]
+    return [pl.Series(name, values) for name, values in columns.items()]
+
+
+def numbered(*codes: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """A table from codes to numbers without gaps."""
+    seen = np.zeros(max(int(c.max()) for c in codes) + 2, dtype=np.int64)
+    for each in codes:
+        seen[each] = 1
+    return np.cumsum(seen) - 1
+
+
+class Likely:
+    """The sums of probabilities of equal values at one place, to be looked up."""
+
+    __slots__ = ("keys", "size", "sums")
+
+    def __init__(
+        self,
+        at: npt.NDArray[np.int64],
+        value: npt.NDArray[np.int64],
+        p: npt.NDArray[np.float64],
+        places: int,
+        size: int,
+    ) -> None:
+        self.size, self.keys = size, None
+        key = at * size + value
+        if places * size <= MOST_CELLS:
+            self.sums = np.bincount(key, weights=p, minlength=places * size)
+        else:
+            self.keys, of = np.unique(key, return_inverse=True)
+            self.sums = np.bincount(of, weights=p)
+
+    def of(self, at: npt.NDArray[np.int64], value: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
+        """The sum at each place for each value, 0 where there is none."""
+        key = at * self.size + value
+        if self.keys is None:
+            found: npt.NDArray[np.float64] = self.sums[key]
+            return found
+        place = np.minimum(np.searchsorted(self.keys, key), len(self.keys) - 1)
+        return np.where(self.keys[place] == key, self.sums[place], 0.0)
 
 
 def blank(candidates: pl.DataFrame) -> pl.DataFrame:
     """The candidates with no support."""
-    return candidates.with_columns(pl.lit(0.0).alias(f.name) for f in features()).with_columns(
-        pl.lit(0.0).alias("apposed_")
-    )
+    zeros = pl.Series(np.zeros(candidates.height))
+    return candidates.with_own(dict.fromkeys((*(f.name for f in features()), "apposed_"), zeros))
 
 
+@functools.cache
 def features() -> tuple[Feature, ...]:
     """The features of support."""
     return (

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-import polars as pl
 
+import connectivity.extraction.columns as pl
+from connectivity.extraction.groups import grouped
 from connectivity.extraction.nouns import FOLLOWING, hyphenated_noun, noun
 from connectivity.extraction.pairs import UNBROKEN, pair_frame
+from connectivity.extraction.text import among, which
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,17 +19,19 @@ if TYPE_CHECKING:
     from connectivity.extraction.scene import Scene
     from connectivity.lexicon import Lexicon
 
-__all__ = ["CUES", "cue_columns", "group_expression", "with_surroundings"]
+__all__ = ["CUES", "cue_columns", "with_surroundings"]
 
-BEFORE: Final = re.compile(r"[ \u00a0(]+([\w'’.&+-]*)[ \u00a0(]*$")
+BACKWARDS: Final = re.compile(r"[\w'’.&+-]*")  # a word, read from its end
+GAPS: Final = " \u00a0("  # between words
 SCALE_OF: Final = re.compile(r"\b([a-z]+)(?: (?:of|at|is|was))?(?: about| around| nearly| roughly)?[ -]$")
 DATING: Final = frozenset({"ago", "earlier", "later", "before", "previously", "hence", "old", "after", "on"})
-LAST: Final = re.compile(
-    r"\b(?:last|past|next|first|previous|coming|preceding|following|recent|after|every|ago) $"
+LAST: Final = frozenset(
+    {"last", "past", "next", "first", "previous", "coming", "preceding", "following", "recent", "after"}
+    | {"every", "ago"}
 )
-LASTS: Final = re.compile(
-    r"\b(?:for|within|took|takes|take|lasted|lasts|lasting|of|a|an|the|about|least|under"
-    r"|in|over|to|than|another) $"
+LASTS: Final = frozenset(
+    {"for", "within", "took", "takes", "take", "lasted", "lasts", "lasting", "of", "a", "an", "the", "about"}
+    | {"least", "under", "in", "over", "to", "than", "another"}
 )
 AREAS: Final = {
     **dict.fromkeys(("square kilometre", "square kilometer", "sq km", "square km", "km2", "km²"), "km2"),
@@ -44,11 +47,13 @@ QUOTED: Final = re.compile(
 )
 OF_NEXT: Final = re.compile(r" (?:out )?of (?:the |its |their |his |her |last |country's )*")
 NAME_COMMA: Final = re.compile(r"[A-Z][\w'’-]+, $")
-PER: Final = re.compile(r"\b(?:per|every|in every) $")
-CONTEST: Final = re.compile(
-    r"\b(?:won|win|beat|lost|lose|drew|draw|led|lead|defeat|victory|score|scored|beaten|up|down|of)"
-    r"(?: [\w'’-]+){0,4} $"
+PER: Final = frozenset(("per", "every"))
+CONTEST_WORD: Final = (
+    r"(?:won|win|beat|lost|lose|drew|draw|led|lead|defeat|victory|score|scored|beaten|up|down|of)"
 )
+CONTEST: Final = re.compile(rf"\b{CONTEST_WORD}(?: [\w'’-]+){{0,4}} $")
+CONTESTED: Final = re.compile(rf"\b{CONTEST_WORD} ")
+RUN: Final = re.compile(r"\w*")
 CUES: Final = (
     "connected",
     "unconnected",
@@ -69,8 +74,10 @@ CUES: Final = (
     "past",
     "todate",
 )
+NUMBER_OF_CUE: Final = {cue: number for number, cue in enumerate(CUES)}
 JOIN: Final = re.compile(r"^(?:,\s|,?\s(?:and|or|to)\s|\s?/\s?)$")
 NEAR_WORDS: Final = 5
+PADDING: Final = np.full(2, ord("\n"), dtype=np.uint32)  # stands before and behind the text
 OPENING: Final = 6  # characters: "Of the" may stand before
 WINDOW: Final = 40
 WIDEST_JOIN: Final = 7  # characters between two numbers of a list
@@ -82,13 +89,19 @@ def with_surroundings(scene: Scene, lexicon: Lexicon) -> pl.DataFrame:
     """The quantities with the columns that features read: next1 to next3, prev1, noun, and flags."""
     text, lower, quantities = scene.batch.text, scene.batch.lower, scene.quantities
     after = [FOLLOWING.match(lower, end).groups() for end in quantities["end"].to_list()]  # type: ignore[union-attr]
-    before = [BEFORE.search(text[max(0, s - WINDOW) : s]) for s in quantities["start"].to_list()]
-    previous = [m.group(1) if m else "" for m in before]
+    previous = [word_before(text[max(0, s - WINDOW) : s]) for s in quantities["start"].to_list()]
     hyphens = [lower[end : end + 1] == "-" for end in quantities["end"].to_list()]
-    nouns = [
-        hyphenated_noun(words[0], lexicon.tables["noun"]) if hyphen else noun(words, value, lexicon.tables)
-        for words, value, hyphen in zip(after, quantities["value"].to_list(), hyphens, strict=True)
-    ]
+    known: dict[tuple[Any, ...], str | None] = {}
+    nouns = []
+    for words, value, hyphen in zip(after, quantities["value"].to_list(), hyphens, strict=True):
+        key = (words, value == 1, hyphen)
+        if key not in known:
+            known[key] = (
+                hyphenated_noun(words[0], lexicon.tables["noun"])
+                if hyphen
+                else noun(words, value, lexicon.tables)
+            )
+        nouns.append(known[key])
     frame = quantities.with_columns(
         *(pl.Series(f"next{i + 1}", [w[i] or "" for w in after], dtype=pl.String) for i in range(3)),
         pl.Series("prev1", previous, dtype=pl.String),
@@ -106,16 +119,29 @@ def with_surroundings(scene: Scene, lexicon: Lexicon) -> pl.DataFrame:
     )
 
 
+def word_before(window: str) -> str:
+    """The last word of a window, if a gap stands before it; blanks, brackets or a line's end may follow.
+
+    >>> word_before("grew by ("), word_before("grew by,"), word_before("by")
+    ('by', '', '')
+    """
+    held = window.removesuffix("\n").rstrip(GAPS)
+    begin = len(held) - len(BACKWARDS.match(held[::-1]).group())  # type: ignore[union-attr]
+    return held[begin:] if begin and held[begin - 1] in GAPS else ""
+
+
 def bare_meanings(
     scene: Scene, after: list[tuple[Any, ...]], previous: list[str], tables: Mapping[str, Any]
-) -> list[pl.Series]:
+) -> list[pl.Column]:
     """What a number without a noun can be: people ("wounded 17"), a scale ("magnitude of 6.2"), or an age."""
     people, scales = tables["people"], tables["scale_of"]["words"]
     before, behind, links = set(people["before"]), set(people["after"]), set(people["links"])
     text, lower = scene.batch.text, scene.batch.lower
     starts, ends = scene.quantities["start"].to_list(), scene.quantities["end"].to_list()
-    tails = [lower[max(0, s - WINDOW) : s] for s in starts]
-    found = (SCALE_OF.search(tail) for tail in tails)
+    tails = [lower[max(0, s - WINDOW) : s].removesuffix("\n") for s in starts]
+    last = [last_word(tail) for tail in tails]
+    scaled = re.compile("|".join(map(re.escape, scales)))
+    found = (SCALE_OF.search(tail) if scaled.search(tail) else None for tail in tails)
     return [
         pl.Series("people before", [p.lower() in before for p in previous], dtype=pl.Boolean),
         pl.Series(
@@ -137,25 +163,43 @@ def bare_meanings(
         pl.Series(
             "age in commas",
             [
-                bool(NAME_COMMA.search(text[max(0, s - WINDOW) : s])) and text[e : e + 1] in ",."
-                for s, e in zip(starts, ends, strict=True)
+                tail.endswith(", ")
+                and bool(NAME_COMMA.search(text[max(0, s - WINDOW) : s]))
+                and text[e : e + 1] in ",."
+                for s, e, tail in zip(starts, ends, tails, strict=True)
             ],
             dtype=pl.Boolean,
         ),
         pl.Series(
             "dating",
-            [w[0] in DATING or bool(LAST.search(t)) for w, t in zip(after, tails, strict=True)],
+            [w[0] in DATING or word in LAST for w, word in zip(after, last, strict=True)],
             dtype=pl.Boolean,
         ),
-        pl.Series("duration", [bool(LASTS.search(t)) for t in tails], dtype=pl.Boolean),
+        pl.Series("duration", [word in LASTS for word in last], dtype=pl.Boolean),
         pl.Series(
             "hyphened", ["-" in text[a:b] for a, b in zip(starts, ends, strict=True)], dtype=pl.Boolean
         ),
         pl.Series("density", [densities(lower, e) for e in ends], dtype=pl.String),
         quoted(scene),
-        pl.Series("per before", [bool(PER.search(tail)) for tail in tails], dtype=pl.Boolean),
-        pl.Series("contest", [bool(CONTEST.search(tail)) for tail in tails], dtype=pl.Boolean),
+        pl.Series("per before", [word in PER for word in last], dtype=pl.Boolean),
+        pl.Series(
+            "contest",
+            [
+                tail.endswith(" ") and bool(CONTESTED.search(tail)) and bool(CONTEST.search(tail))
+                for tail in tails
+            ],
+            dtype=pl.Boolean,
+        ),
     ]
+
+
+def last_word(tail: str) -> str:
+    """The word that ends right before a final blank, "" where none does.
+
+    >>> last_word("over the last "), last_word("over the last")
+    ('last', '')
+    """
+    return RUN.match(tail[-2::-1]).group()[::-1] if tail.endswith(" ") else ""  # type: ignore[union-attr]
 
 
 def densities(lower: str, end: int) -> str | None:
@@ -168,7 +212,7 @@ def densities(lower: str, end: int) -> str | None:
     return AREAS[found.group(1)] if found else None
 
 
-def quoted(scene: Scene) -> pl.Series:
+def quoted(scene: Scene) -> pl.Column:
     """For a bare number before "to the dollar" or "per euro", the currency named last before it."""
     currencies = scene.mentions.filter(pl.col("kind") == "currency").select("start", "unit").sort("start")
     starts, units = currencies["start"].to_numpy(), currencies["unit"].to_list()
@@ -188,36 +232,31 @@ def of_the_next(frame: pl.DataFrame, lower: str) -> list[bool]:
     """Whether each number is so many of the next: "41 of 120 seats"."""
     starts, ends = frame["start"].to_list(), frame["end"].to_list()
     return [
-        s is not None and bool(OF_NEXT.fullmatch(lower[e:s]))
+        s is not None and lower.startswith((" of ", " out of "), e) and bool(OF_NEXT.fullmatch(lower[e:s]))
         for e, s in zip(ends, [*starts[1:], None], strict=True)
     ]
 
 
-def flags(scene: Scene, frame: pl.DataFrame, lexicon: Lexicon) -> list[pl.Series]:
+def flags(scene: Scene, frame: pl.DataFrame, lexicon: Lexicon) -> list[pl.Column]:
     """Columns that tell a figure from a mere name or code."""
     text = f"\n\n{scene.batch.text}\n\n"
-    start, end = frame["start"].to_numpy() + 2, frame["end"].to_numpy() + 2
-    left = [text[s - 1] for s in start]
-    left2 = [text[s - 2] for s in start]
-    right = [text[e] for e in end]
-    right2 = [text[e + 1] for e in end]
-    rows = list(zip(left, left2, right, right2, strict=True))
-    line_start = [
+    codes = np.concatenate((PADDING, scene.batch.codes[:-2], PADDING))
+    letters = which(codes, str.isalnum)
+    start, end = frame["start"].integers() + 2, frame["end"].integers() + 2
+    left, right = codes[start - 1], codes[end]
+    first = [
         text[max(0, s - 4) : s].strip(" \t(•*-–") in ("", "\n", "\n\n") and "\n" in text[max(0, s - 4) : s]
-        for s in start
+        for s in start.tolist()
     ]
     return [
-        pl.Series("in_brackets", [a == "(" and b in ")," for a, _, b, _ in rows]),
-        pl.Series("dash_before", [a in "-–/." and b.isalnum() for a, b, _, _ in rows]),
-        pl.Series("dash_after", [a in "-–/." and b.isalnum() for _, _, a, b in rows]),
-        pl.Series("plus_before", [a in "+#№§" for a, _, _, _ in rows]),
-        pl.Series("plus sign", [float(a == "+") for a, _, _, _ in rows], dtype=pl.Float64),
+        pl.Series("in_brackets", (left == ord("(")) & among(right, "),")),
+        pl.Series("dash_before", among(left, "-–/.") & letters[start - 2]),
+        pl.Series("dash_after", among(right, "-–/.") & letters[end + 1]),
+        pl.Series("plus_before", among(left, "+#№§")),
+        pl.Series("plus sign", (left == ord("+")).astype(np.float64)),
         pl.Series(
             "list_marker",
-            [
-                first and r in ".)" and r2 in " \t"
-                for first, (_, _, r, r2) in zip(line_start, rows, strict=True)
-            ],
+            np.array(first, dtype=bool) & among(right, ".)") & among(codes[end + 1], " \t"),
         ),
         beside(scene, frame, "name_before", at_start=True),
         beside(scene, frame, "name_after", at_start=False),
@@ -236,12 +275,11 @@ def flags(scene: Scene, frame: pl.DataFrame, lexicon: Lexicon) -> list[pl.Series
         pl.Series(
             "alone in a cell",
             [
-                t is not None and r is not None and r > 0 and alone(text, s, e)
-                for s, e, t, r in zip(
+                row > 0 and alone(text, a, b)
+                for row, a, b in zip(
+                    np.where(frame["table"].nulls(), 0, frame["row"].integers()).tolist(),
                     start.tolist(),
                     end.tolist(),
-                    frame["table"].to_list(),
-                    frame["row"].to_list(),
                     strict=True,
                 )
             ],
@@ -253,18 +291,17 @@ def flags(scene: Scene, frame: pl.DataFrame, lexicon: Lexicon) -> list[pl.Series
     ]
 
 
-def beside(scene: Scene, frame: pl.DataFrame, kind: str, *, at_start: bool) -> pl.Series:
+def beside(scene: Scene, frame: pl.DataFrame, kind: str, *, at_start: bool) -> pl.Column:
     """Whether a mention of the kind touches the number, with at most a space between."""
     mentions = scene.mentions.filter(pl.col("kind") == kind)
-    spots = set((mentions["end"] if at_start else mentions["start"]).to_list())
-    edges = frame["start" if at_start else "end"].to_list()
-    step = -1 if at_start else 1
-    return pl.Series(
-        kind, [e in spots or (e + step) in spots or (e + 2 * step) in spots for e in edges], dtype=pl.Boolean
-    )
+    spots = np.unique(mentions["end" if at_start else "start"].integers())
+    edges = frame["start" if at_start else "end"].integers()
+    low, high = (edges - 2, edges) if at_start else (edges, edges + 2)
+    touching = np.searchsorted(spots, high, side="right") > np.searchsorted(spots, low)
+    return pl.Series(kind, touching)
 
 
-def joined(frame: pl.DataFrame, lower: str) -> pl.Series:
+def joined(frame: pl.DataFrame, lower: str) -> pl.Column:
     """Whether only a comma, "and", "or" or "to" stands between a number and the next."""
     starts, ends = frame["start"].to_list(), frame["end"].to_list()
     gaps = [lower[e:s] if 0 < s - e <= WIDEST_JOIN else "#" for e, s in zip(ends, starts[1:], strict=False)]
@@ -284,28 +321,7 @@ def alone(text: str, start: int, end: int) -> bool:
     return (before[-1:] in ("|", "\t", "\n") or spaced[0]) and (behind[:1] in ("|", "\t", "\n") or spaced[1])
 
 
-def grouped(scene: Scene, frame: pl.DataFrame, lexicon: Lexicon) -> pl.Series:
-    """Whether a number lies inside a phrase that names a group: "aged 9-10"."""
-    spans = [m.span() for m in group_expression(lexicon).finditer(scene.batch.lower)]
-    starts = np.array([a for a, _ in spans], dtype=np.int64)
-    at = np.searchsorted(starts, frame["start"].to_numpy(), side="right") - 1
-    ends = frame["number_end"].to_list()
-    return pl.Series(
-        "in a group",
-        [bool(i >= 0 and e <= spans[i][1]) for i, e in zip(at.tolist(), ends, strict=True)],
-        dtype=pl.Boolean,
-    )
-
-
-@functools.lru_cache(maxsize=8)
-def group_expression(lexicon: Lexicon) -> re.Pattern[str]:
-    """The patterns and words of groups as one expression."""
-    table = lexicon.tables.get("group", {})
-    words = sorted((re.escape(w) for w in table.get("words", [])), key=len, reverse=True)
-    return re.compile(r"(?<![\w-])(?:" + "|".join([*table.get("patterns", []), *words]) + r")(?![\w-])")
-
-
-def neighbours(frame: pl.DataFrame) -> pl.Series:
+def neighbours(frame: pl.DataFrame) -> pl.Column:
     """How many numbers stand within two characters: parts of phone numbers and codes do."""
     start, end = frame["start"].to_numpy(), frame["end"].to_numpy()
     close = (start[1:] - end[:-1] <= BESIDE).astype(np.int64)
@@ -313,7 +329,7 @@ def neighbours(frame: pl.DataFrame) -> pl.Series:
     return pl.Series("beside_number", np.concatenate((edge, close)) + np.concatenate((close, edge)))
 
 
-def run_of_names(frame: pl.DataFrame) -> pl.Series:
+def run_of_names(frame: pl.DataFrame) -> pl.Column:
     """How many bare numbers of the sentence stand right behind a name: "Tigo 148, Airtel 119, Vodacom 95"."""
     named = (pl.col("measure") == "bare") & (
         pl.col("prev1").str.contains(r"^[A-Z]\w") & ~pl.col("prev1").str.contains(r"^(?:The|In|Of|By|About)$")
@@ -323,7 +339,7 @@ def run_of_names(frame: pl.DataFrame) -> pl.Series:
     ).to_series()
 
 
-def cue_columns(scene: Scene) -> pl.DataFrame:
+def cue_columns(scene: Scene) -> dict[str, pl.Column]:
     """For each number, one column a cue and scope: `target:clause`, `added:before`, ...
 
     Scopes: before and after (within five words, no break between), touch, clause, sentence, head (lead line,
@@ -343,15 +359,20 @@ def cue_columns(scene: Scene) -> pl.DataFrame:
         "intro": pl.col("behind a colon"),
         "prev": pl.col("rel").is_in(["prev"]),
     }
-    rows = pairs.group_by("q", maintain_order=True).agg(
-        *(
-            (test & (pl.col("value") == cue)).any().cast(pl.Float64).alias(f"{cue}:{scope}")
-            for cue in CUES
-            for scope, test in scopes.items()
-        )
+    rows = np.searchsorted(scene.quantities["q"].integers(), pairs["q"].integers())
+    cues = pairs["value"]
+    table = np.zeros((len(CUES), len(scopes), scene.quantities.height), dtype=bool)
+    places = (
+        pl.DataFrame({"value": cues})
+        .select(pl.col("value").replace_strict(NUMBER_OF_CUE, default=-1, return_dtype=pl.Int64))
+        .to_series()
+        .integers()
     )
-    return (
-        scene.quantities.select("q")
-        .join(rows, on="q", how="left", maintain_order="left")
-        .with_columns(pl.exclude("q").fill_null(0.0))
-    )
+    for number, test in enumerate(scopes.values()):
+        found = np.flatnonzero(pairs.full(test).data & (places >= 0))
+        table[places[found], number, rows[found]] = True
+    return {
+        f"{cue}:{scope}": pl.Series(table[i, j])
+        for i, cue in enumerate(CUES)
+        for j, scope in enumerate(scopes)
+    }

@@ -8,17 +8,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
-import polars as pl
+
+import connectivity.extraction.columns as pl
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     import numpy.typing as npt
 
     from connectivity.documents.document import Document
     from connectivity.lexicon import Lexicon
 
-__all__ = ["Batch", "make_batch"]
+__all__ = ["Batch", "among", "make_batch", "matches_at", "which"]
 
 BETWEEN_DOCUMENTS: Final = "\n\n¶\n\n"  # no pattern reaches over it
 SENTENCE_END: Final = re.compile(r"[.!?…][\"”’'»)\]]*\s+(?=[\"“‘'«(\[]*[A-ZÀ-ÞА-ЯЁҒҚҢӨҰҮҺІ0-9•–—$€£₸-])")
@@ -26,9 +27,12 @@ LAST_WORD: Final = re.compile(r"([\w.]+)\.$")
 BULLET: Final = re.compile(r"\s*(?:[•●▪*·‣–—-]|\(?[a-z0-9]{1,3}[.)])\s+")
 LINE: Final = re.compile(r"[^\n]+")
 CELL: Final = re.compile(r"\t|\||(?<=[^\s.!?:;,]) {2,}(?=\S)")  # also columns that spaces align
-COLON: Final = re.compile(r":(?=\s)")
-COMMA: Final = re.compile(r",(?=\s)")
-STRONG: Final = re.compile(r"[;:()\[\]]|\s[–—-]\s|\.(?=\s)|\n")
+TAB, BAR, SPACE = ord("\t"), ord("|"), ord(" ")
+# strong breaks: one of these, a dash between blanks, a full stop before a blank
+SINGLE_BREAKS: Final = ";:()[]\n"
+DASH_WIDTH: Final = 3  # a blank, a dash, a blank
+DASHES: Final = "–—-"
+TABLE: Final = 0x3001  # code points that are looked up
 LONGEST_HEADING: Final = 14  # words
 LONGEST_TITLE: Final = 40
 SPACED_CELLS: Final = 2
@@ -36,7 +40,7 @@ WIDEST_CELL: Final = 8  # words
 LONGEST_RUN: Final = 3  # headings that count as one
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Batch:
     """Documents joined into one text; all offsets in the frames are global until `local` brings them back.
 
@@ -50,6 +54,7 @@ class Batch:
             last one), section (the first of headings that follow each other), headed (it is one), table, row.
         words: Start of each word.
         alnum: For each character, whether it is a letter or digit.
+        codes: For each character its code point, and two spaces behind the last.
         commas, strong, cells, colons: Sorted offsets of weak breaks, strong breaks, separators of table cells
             and colons.
     """
@@ -62,6 +67,7 @@ class Batch:
     sentences: pl.DataFrame
     words: npt.NDArray[np.int64]
     alnum: npt.NDArray[np.bool_]
+    codes: npt.NDArray[np.uint32]
     commas: npt.NDArray[np.int64]
     strong: npt.NDArray[np.int64]
     cells: npt.NDArray[np.int64]
@@ -88,7 +94,9 @@ def make_batch(documents: Sequence[Document], lexicon: Lexicon) -> Batch:
         parts.append(prefix + document.text + BETWEEN_DOCUMENTS)
         position += len(parts[-1])
     text = "".join(parts)
-    alnum = alphanumeric(text)
+    codes = np.frombuffer(f"{text}  ".encode("utf-32-le"), dtype=np.uint32)
+    alnum = alphanumeric(codes[:-2])
+    blank = which(codes, str.isspace)
     bounds = np.array([*zones, len(text)], dtype=np.int64)
     abbreviations = frozenset(lexicon.tables.get("sentence", {}).get("abbreviations", ()))
     return Batch(
@@ -102,10 +110,11 @@ def make_batch(documents: Sequence[Document], lexicon: Lexicon) -> Batch:
         if text
         else np.array([], dtype=np.int64),
         alnum=alnum,
-        commas=positions(COMMA, text),
-        strong=positions(STRONG, text),
-        cells=positions(CELL, text),
-        colons=positions(COLON, text),
+        codes=codes,
+        commas=before_blank(",", codes, blank),
+        strong=strong_of(codes, blank),
+        cells=cells_of(text, codes, blank),
+        colons=before_blank(":", codes, blank),
     )
 
 
@@ -121,9 +130,8 @@ def lower(text: str) -> str:
     return "".join(low if len(low := c.lower()) == 1 else c for c in text)
 
 
-def alphanumeric(text: str) -> npt.NDArray[np.bool_]:
+def alphanumeric(codes: npt.NDArray[np.uint32]) -> npt.NDArray[np.bool_]:
     """For each character, whether it is a letter or digit."""
-    codes = np.frombuffer(text.encode("utf-32-le"), dtype=np.uint32)
     return alnum_table()[np.minimum(codes, len(alnum_table()) - 1)]
 
 
@@ -133,9 +141,98 @@ def alnum_table() -> npt.NDArray[np.bool_]:
     return np.array([chr(c).isalnum() and c not in (0xB2, 0xB3) for c in range(0x3000)], dtype=bool)
 
 
-def positions(pattern: re.Pattern[str], text: str) -> npt.NDArray[np.int64]:
-    """Start of each match."""
-    return np.fromiter((m.start() for m in pattern.finditer(text)), dtype=np.int64)
+def which(codes: npt.NDArray[np.uint32], test: Callable[[str], bool]) -> npt.NDArray[np.bool_]:
+    """For each code point, whether its character passes a test.
+
+    >>> which(np.array([0x41, 0x20, 0x3000]), str.isspace).tolist()
+    [False, True, True]
+    """
+    table = table_of(test)
+    low = codes < len(table)
+    if low.all():
+        return table[codes]
+    found = table[np.where(low, codes, 0)] & low
+    for code in set(codes[~low].tolist()):
+        if test(chr(code)):
+            found |= codes == code
+    return found
+
+
+def matches_at(pattern: re.Pattern[str], text: str, begins: npt.NDArray[np.int64]) -> Iterator[re.Match[str]]:
+    """The matches of a pattern at some offsets, from the left, without overlap."""
+    reach = 0
+    for start in begins.tolist():
+        if start >= reach:
+            match = pattern.match(text, start)
+            if match is not None:
+                reach = match.end()
+                yield match
+
+
+def among(codes: npt.NDArray[np.uint32], characters: str) -> npt.NDArray[np.bool_]:
+    """For each code point, whether it is one of some characters, all of them below `TABLE`.
+
+    >>> among(np.array([0x41, 0x2D, 0x1F600]), "-A").tolist()
+    [True, True, False]
+    """
+    found: npt.NDArray[np.bool_] = marked(characters)[np.minimum(codes, TABLE)]
+    return found
+
+
+@functools.cache
+def marked(characters: str) -> npt.NDArray[np.bool_]:
+    """The code points of some characters, in a table that ends with one for all beyond it."""
+    table = np.zeros(TABLE + 1, dtype=bool)
+    table[[ord(c) for c in characters]] = True
+    return table
+
+
+@functools.cache
+def table_of(test: Callable[[str], bool]) -> npt.NDArray[np.bool_]:
+    """A test of the first code points."""
+    return np.array([test(chr(c)) for c in range(TABLE)], dtype=bool)
+
+
+def before_blank(
+    sign: str, codes: npt.NDArray[np.uint32], blank: npt.NDArray[np.bool_]
+) -> npt.NDArray[np.int64]:
+    """Where a sign stands before a blank; two further spaces end `codes`, which belong to no text."""
+    found = codes[:-2] == ord(sign)
+    found[:-1] &= blank[1:-2]
+    found[-1:] = False
+    return np.flatnonzero(found)
+
+
+def cells_of(text: str, codes: npt.NDArray[np.uint32], blank: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
+    """Where separators of cells begin: the matches of `CELL`."""
+    single = (codes[:-2] == TAB) | (codes[:-2] == BAR)
+    space = codes[:-2] == SPACE
+    wide = np.zeros(len(space), dtype=bool)
+    wide[1:-1] = space[1:-1] & space[2:] & ~blank[:-4]
+    spots = [start for start in np.flatnonzero(wide).tolist() if CELL.match(text, start)]
+    single[spots] = True
+    return np.flatnonzero(single)
+
+
+def strong_of(codes: npt.NDArray[np.uint32], blank: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
+    """Where strong breaks begin, from the left; one ends before the next begins."""
+    text, inside = codes[:-2], len(codes) - 2
+    single = among(text, SINGLE_BREAKS)
+    stop = text == ord(".")
+    stop[:-1] &= blank[1:inside]
+    stop[-1:] = False
+    dash = np.zeros(inside, dtype=bool)
+    if inside >= DASH_WIDTH:
+        dash[:-2] = blank[: inside - 2] & among(text[1:-1], DASHES) & blank[2:inside]
+    taken: list[int] = []
+    for start in np.flatnonzero(dash).tolist():
+        if not taken or start >= taken[-1] + DASH_WIDTH:
+            taken.append(start)
+    dashes = np.array(taken, dtype=np.int64)
+    found = single | stop
+    found[dashes + 2] = False  # the blank behind a dash belongs to it
+    found[dashes] = True
+    return np.flatnonzero(found)
 
 
 def sentence_frame(
@@ -201,19 +298,17 @@ class Lines:
         is_table = tabular(line)
         bullet = bool(BULLET.match(line))
         first = doc != self.doc or start <= own
-        blank = text.count("\n", self.end, start) > 1
         table, row, tables = None, None, before.tables
-        if is_table and before.table is not None and not blank:
+        if is_table and before.table is not None and text.count("\n", self.end, start) <= 1:
             table, row = before.table, (before.row or 0) + 1
         elif is_table:
             table, row, tables = tables, 0, tables + 1
-        words = len(stripped.split())
         is_heading = (
             not is_table
             and not bullet
-            and words <= LONGEST_HEADING
-            and stripped[-1] not in '.,;:!?”"'
             and not first
+            and stripped[-1] not in '.,;:!?”"'
+            and len(stripped.split()) <= LONGEST_HEADING
         )
         goes_on = is_heading and 0 < before.headed < LONGEST_RUN
         lead = before.pending if bullet or is_table else None
@@ -222,7 +317,7 @@ class Lines:
         return Lines(
             doc,
             end,
-            first and words <= LONGEST_TITLE,
+            first and len(stripped.split()) <= LONGEST_TITLE,
             bullet,
             lead,
             pending,
@@ -241,9 +336,12 @@ def tabular(line: str) -> bool:
     >>> tabular("Pichincha   59.8   76.4"), tabular("It grew.  Then  it fell, and so did all  others.")
     (True, False)
     """
-    cells = CELL.split(line.strip())
-    if "\t" in line.strip() or line.count("|") > 1:
+    stripped = line.strip()
+    if "\t" in stripped or line.count("|") > 1:
         return True
+    if "  " not in stripped:  # one separator at most
+        return False
+    cells = CELL.split(stripped)
     prose = line.rstrip()[-1:] in (".", "!", "?", ",", ";", ":")
     return not prose and len(cells) > SPACED_CELLS and max(len(cell.split()) for cell in cells) <= WIDEST_CELL
 

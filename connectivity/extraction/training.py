@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-import polars as pl
 
+import connectivity.extraction.columns as pl
 from connectivity.documents import Document, read
 from connectivity.extraction.agreement import country, same_number, same_period
 from connectivity.extraction.bind_unit import NOT_A_FIGURE

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import connectivity.extraction.columns as pl
 from connectivity.documents.document import Document
 from connectivity.errors import DocumentError
 from connectivity.extraction.gold import Annotated, align, occurrences, read_annotated, split_pages

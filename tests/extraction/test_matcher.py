@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 
 def words(text: str) -> pl.DataFrame:
-    return find_words(make_batch([Document(doc="a", text=text)], load_lexicon()), load_lexicon())
+    found = find_words(make_batch([Document(doc="a", text=text)], load_lexicon()), load_lexicon())
+    return found.to_polars()
 
 
 def found(text: str, kind: str) -> list[tuple[str, str]]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 
 import numpy as np
-import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import connectivity.extraction.columns as pl
 from connectivity.extraction.model import Choice, Feature, decide, load_weights, matrix, probabilities, scored
 
 GROUPS = st.lists(st.lists(st.floats(-50, 50), min_size=1, max_size=5), min_size=1, max_size=5)
@@ -74,7 +74,6 @@ def test_no_candidates_are_no_probabilities() -> None:
 def choice() -> Choice:
     frame = pl.DataFrame(
         {"q": [0, 0, 0, 1], "value": ["a", "b", "a", "c"], "near": [True, False, None, True]},
-        schema_overrides={"q": pl.Int64},
     )
     return Choice(
         "letter", frame, (Feature("near", pl.col("near"), 2.0), Feature("a", pl.col("value") == "a"))
@@ -94,7 +93,6 @@ def test_the_prior_holds_where_no_weight_was_fitted(choice: Choice) -> None:
 def test_candidates_with_the_same_value_win_together() -> None:
     frame = pl.DataFrame(
         {"q": [0, 0, 0], "value": ["a", "b", "b"], "p": [0.4, 0.3, 0.3], "at": [1, 2, 3]},
-        schema_overrides={"q": pl.Int64},
     )
     (won,) = decide(frame, "at").iter_rows(named=True)
     assert (won["value"], won["at"]) == ("b", 2)

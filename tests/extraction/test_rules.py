@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import connectivity.extraction.columns as pl
 from connectivity.extraction.rules import with_bases, with_bounds, with_intervals, with_signs, with_wholes
 from connectivity.lexicon import load_lexicon
 
@@ -105,7 +105,7 @@ def interval(value: float, **other: Any) -> tuple[float | None, float | None]:  
         "step": 1.0, "bound": "exact",
     } | other  # fmt: skip
     schema = {"number": pl.Float64, "value_upper": pl.Float64, "step": pl.Float64}
-    frame = with_intervals(pl.DataFrame([row], schema_overrides=schema))
+    frame = with_intervals(pl.DataFrame({name: [value] for name, value in row.items()}, schema))
     return frame.select("low", "high").row(0)
 
 

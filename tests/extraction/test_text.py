@@ -35,7 +35,8 @@ def batch(*texts: str, title: str | None = None) -> Batch:
 def own(made: Batch) -> pl.DataFrame:
     """The sentences of the documents, without the marks between them."""
     ends = [int(a) + len(d.text) for a, d in zip(made.starts, made.documents, strict=True)]
-    return made.sentences.filter(pl.col("start") < pl.Series(ends).gather(pl.Series(made.sentences["doc"])))
+    sentences = made.sentences.to_polars()
+    return sentences.filter(pl.col("start") < pl.Series(ends).gather(sentences["doc"]))
 
 
 def sentences(text: str) -> list[str]:
@@ -45,7 +46,7 @@ def sentences(text: str) -> list[str]:
 
 def row(made: Batch, words: str) -> dict[str, object]:
     number = made.sentence_of(np.array([made.text.index(words)]))[0]
-    return made.sentences.row(int(number), named=True)
+    return made.sentences.to_polars().row(int(number), named=True)
 
 
 @settings(max_examples=60, deadline=None)
