@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import functools
+import operator
 from typing import TYPE_CHECKING, Final
 
 from polars import DataFrame, Series, concat
 
 import connectivity.extraction.columns as pl
 from connectivity.extraction.binder import ATTRIBUTES, Bound, bind
+from connectivity.extraction.confidence import calibrated, load_calibration
 from connectivity.extraction.figure import FIGURE_SCHEMA
 from connectivity.extraction.model import Weights, load_weights
 from connectivity.extraction.rules import (
@@ -47,7 +50,8 @@ def extract(documents: Sequence[Document], *, lexicon: Lexicon | None = None) ->
     for batch in batches(documents):
         pl.renew_pool()
         frames.append(extract_with(batch, lexicon, weights))
-    return concat(frames) if frames else DataFrame(schema=FIGURE_SCHEMA)
+    figures = concat(frames) if frames else DataFrame(schema=FIGURE_SCHEMA)
+    return calibrated(figures, load_calibration())
 
 
 def batches(documents: Sequence[Document]) -> list[list[Document]]:
@@ -64,7 +68,7 @@ def batches(documents: Sequence[Document]) -> list[list[Document]]:
 
 
 def extract_with(documents: Sequence[Document], lexicon: Lexicon, weights: Weights) -> DataFrame:
-    """The figures of one batch under the given weights."""
+    """The figures of one batch under the given weights; `confidence` is the binder's score, not yet a share."""
     scene = make_scene(documents, lexicon)
     if scene.quantities.is_empty():
         return DataFrame(schema=FIGURE_SCHEMA)
@@ -86,7 +90,6 @@ def described(scene: Scene, bound: Bound, lexicon: Lexicon, documents: Sequence[
         "surface": [text[a:b].strip() for a, b in figures.select("start", "end").rows()],
     }
     offset = pl.lit(pl.Series(own))
-    parts = [f"p_{a}_best" for a in ATTRIBUTES]
     described = figures.with_columns(
         *((pl.col(c) - offset).alias(c) for c in ("start", "end")),
         (pl.col("sent_start") - offset).clip(0, None).alias("sentence_start"),
@@ -94,13 +97,18 @@ def described(scene: Scene, bound: Bound, lexicon: Lexicon, documents: Sequence[
         pl.col("number").alias("value"),
         *(pl.when(pl.col(c) != "").then(pl.col(c)).alias(c) for c in ("technology", "place", "period")),
         period_source().alias("period_source"),
-        pl.min_horizontal(1.0, pl.mean_horizontal(parts) * pl.min_horizontal(parts).sqrt())
-        .round(4)
-        .alias("confidence"),
+        certainty().alias("confidence"),
     )
     rest = described.select(*(name for name in FIGURE_SCHEMA if name not in written)).to_polars()
     texts = [Series(name, values) for name, values in written.items()]
     return rest.with_columns(texts).select(*FIGURE_SCHEMA).cast(FIGURE_SCHEMA)
+
+
+def certainty() -> pl.Expr:
+    """The product of the probabilities of what was chosen; for other than known indicators of two, 0 to 1."""
+    unit, indicator, *rest = (pl.col(f"p_{attribute}_best") for attribute in ATTRIBUTES)
+    known = functools.reduce(operator.mul, rest, unit * indicator)
+    return pl.when(pl.col("indicator") == "other").then(unit * indicator).otherwise(known)
 
 
 def period_source() -> pl.Expr:

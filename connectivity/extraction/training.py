@@ -243,8 +243,10 @@ def main(arguments: list[str] | None = None) -> int:
         documents += page_articles(figures, text)
     weights = fit(documents, load_lexicon())
     fitted_on = [p.name for p in options.annotated] + [figures.name for figures, _ in options.page]
-    text = json.dumps({"fitted on": fitted_on, "documents": len(documents), "weights": weights}, indent=1)
-    options.output.write_text(text + "\n", encoding="utf-8")
+    before = json.loads(options.output.read_text(encoding="utf-8")) if options.output.exists() else {}
+    fitted = {"fitted on": fitted_on, "documents": len(documents), "weights": weights}
+    curve = {"confidence": before["confidence"]} if "confidence" in before else {}
+    options.output.write_text(json.dumps(fitted | curve, indent=1) + "\n", encoding="utf-8")
     return 0
 
 
