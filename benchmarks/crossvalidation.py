@@ -10,6 +10,7 @@ of weights.
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import hashlib
 import json
 from collections import Counter
@@ -24,7 +25,7 @@ from scipy.optimize import minimize
 from benchmarks.difficulties import DIFFICULTIES, difficulties
 from benchmarks.quality import ANNOTATED, ROOT
 from connectivity.extraction import evaluation
-from connectivity.extraction.confidence import Calibration, calibration_error, reliability
+from connectivity.extraction.confidence import Calibration, Curve, calibration_error, reliability
 from connectivity.extraction.extractor import extract_with
 from connectivity.extraction.gold import Annotated, read_annotated
 from connectivity.extraction.training import fit
@@ -57,15 +58,24 @@ def read_unseen(documents: Sequence[Annotated]) -> pl.DataFrame:
     return pl.concat(frames)
 
 
-def fitted_curve(scores: np.ndarray, right: np.ndarray) -> Calibration:
+def fitted_curves(frame: pl.DataFrame) -> Calibration:
+    """The curves that fit best: columns confidence, right, other."""
+    curves = [
+        fitted_curve(*(part[name].to_numpy() for name in ("confidence", "right")))
+        for part in (frame.filter(~pl.col("other")), frame.filter("other"))
+    ]
+    return Calibration(*curves)
+
+
+def fitted_curve(scores: np.ndarray, right: np.ndarray) -> Curve:
     """The logistic curve that fits best."""
 
     def loss(x: np.ndarray) -> float:
-        p = np.clip(Calibration(float(x[0]), float(x[1])).share(scores), 1e-9, 1 - 1e-9)
+        p = np.clip(Curve(float(x[0]), float(x[1])).share(scores), 1e-9, 1 - 1e-9)
         return float(-(np.where(right, np.log(p), np.log(1 - p))).mean())
 
     slope, intercept = minimize(loss, np.array([1.0, 0.0]), method="Nelder-Mead").x
-    return Calibration(round(float(slope), 4), round(float(intercept), 4))
+    return Curve(round(float(slope), 4), round(float(intercept), 4))
 
 
 def trust(documents: Sequence[Annotated], figures: pl.DataFrame) -> tuple[Calibration, dict[str, Any]]:
@@ -76,20 +86,22 @@ def trust(documents: Sequence[Annotated], figures: pl.DataFrame) -> tuple[Calibr
         own = found.get((annotated.document.doc,))
         if own is not None:
             marks = evaluation.right(annotated.figures, own.to_dicts())
-            rows.append(own.select("confidence", "fold", pl.Series("right", marks)))
+            other = (pl.col("indicator") == "other").alias("other")
+            rows.append(own.select("confidence", "fold", other, pl.Series("right", marks)))
     frame = pl.concat(rows)
-    scores, right, folds = (frame[name].to_numpy() for name in ("confidence", "right", "fold"))
+    scores, right, folds, others = (
+        frame[name].to_numpy() for name in ("confidence", "right", "fold", "other")
+    )
     shares = np.zeros(len(scores))
     for fold in range(FOLDS):
-        shares[folds == fold] = fitted_curve(scores[folds != fold], right[folds != fold]).share(
-            scores[folds == fold]
-        )
+        curves = fitted_curves(frame.filter(pl.col("fold") != fold))
+        shares[folds == fold] = curves.shares(scores[folds == fold], others[folds == fold])
     told = {
         "error": round(calibration_error(shares, right), 4),
         "error_uncalibrated": round(calibration_error(scores, right), 4),
         "bins": reliability(shares, right).to_dicts(),
     }
-    return fitted_curve(scores, right), told
+    return fitted_curves(frame), told
 
 
 def tables(documents: Sequence[Annotated], figures: pl.DataFrame) -> dict[str, Any]:
@@ -158,13 +170,13 @@ def main(arguments: list[str] | None = None) -> None:
         scored = evaluation.score([{"doc": a.document.doc, "figures": a.figures} for a in some], own)
         scores[name] = scored.as_dict()
         print(f"{name}: figures F1 {scored.figures.f1:.3f}, claims F1 {scored.claims.f1:.3f}")
-    curve, told = trust(documents, figures)
+    curves, told = trust(documents, figures)
     print(f"confidence: error {told['error']} (before the curve {told['error_uncalibrated']})")
     if options.write:
         result = {"scores": scores, "confidence": told, **tables(documents, figures)}
         RESULT.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
         weights = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-        weights["confidence"] = {"slope": curve.slope, "intercept": curve.intercept}
+        weights["confidence"] = dataclasses.asdict(curves)
         WEIGHTS.write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-import connectivity.extraction.columns as pl
+from connectivity.extraction import columns as pl
 from connectivity.extraction.compat import aspects_of
 from connectivity.extraction.model import Choice, Feature
 from connectivity.extraction.surroundings import CUES

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-import connectivity.extraction.columns as pl
+from connectivity.extraction import columns as pl
 from connectivity.extraction.carrying import beside
 from connectivity.extraction.compat import allowed, indicators_of, is_currency
 from connectivity.extraction.features import some

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-import connectivity.extraction.columns as pl
+from connectivity.extraction import columns as pl
 from connectivity.extraction.carrying import beside
 from connectivity.extraction.features import some
 from connectivity.extraction.features_place import place_features

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import connectivity.extraction.columns as pl
+from connectivity.extraction import columns as pl
 from connectivity.extraction.features_unit import unit_features
 from connectivity.extraction.model import Choice
 from connectivity.extraction.pairs import UNBROKEN, pair_frame

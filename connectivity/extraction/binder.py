@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
-import connectivity.extraction.columns as pl
 from connectivity.extraction import bind_period, bind_place, bind_technology
+from connectivity.extraction import columns as pl
 from connectivity.extraction.bind_facets import (
     ASPECTS,
     BUILT,

@@ -19,18 +19,19 @@ import polars as pl
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-__all__ = ["Calibration", "calibrated", "calibration_error", "load_calibration", "reliability"]
+__all__ = ["Calibration", "Curve", "calibrated", "calibration_error", "load_calibration", "reliability"]
 
 EDGE: Final = 1e-4  # scores are kept this far from 0 and 1, where their odds are infinite
 BINS: Final = 10
+OTHER: Final = "other"
 NAMES: Final = {at: f"{at / BINS:.1f}-{(at + 1) / BINS:.1f}" for at in range(BINS)}
 
 
 @dataclass(frozen=True, slots=True)
-class Calibration:
+class Curve:
     """A logistic curve over the log odds of a score.
 
-    >>> Calibration(slope=1.0, intercept=0.0).share(np.array([0.25, 0.9])).round(4).tolist()
+    >>> Curve(slope=1.0, intercept=0.0).share(np.array([0.25, 0.9])).round(4).tolist()
     [0.25, 0.9]
     """
 
@@ -45,17 +46,32 @@ class Calibration:
         return shares
 
 
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """The curves of figures with a known indicator and of all others, whose score has fewer parts."""
+
+    known: Curve = Curve()
+    other: Curve = Curve()
+
+    def shares(
+        self, scores: npt.NDArray[np.float64], other: npt.NDArray[np.bool_]
+    ) -> npt.NDArray[np.float64]:
+        """The share that is right of figures with such scores; `other` tells which have no indicator."""
+        return np.where(other, self.other.share(scores), self.known.share(scores))
+
+
 @functools.cache
 def load_calibration() -> Calibration:
-    """The curve fitted with the weights; without one, scores stay as they are."""
+    """The curves fitted with the weights; without them, scores stay as they are."""
     text = (resources.files("connectivity.extraction") / "weights.json").read_text(encoding="utf-8")
     fitted = json.loads(text).get("confidence", {})
-    return Calibration(fitted.get("slope", 1.0), fitted.get("intercept", 0.0))
+    return Calibration(**{name: Curve(**curve) for name, curve in fitted.items()})
 
 
 def calibrated(figures: pl.DataFrame, calibration: Calibration) -> pl.DataFrame:
     """The figures with `confidence`, so far the binder's score, turned into a share."""
-    shares = calibration.share(figures["confidence"].to_numpy().astype(np.float64))
+    other = (figures["indicator"] == OTHER).fill_null(value=True).to_numpy()
+    shares = calibration.shares(figures["confidence"].to_numpy().astype(np.float64), other)
     return figures.with_columns(pl.Series("confidence", shares.round(4), dtype=pl.Float64))
 
 

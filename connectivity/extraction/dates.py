@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-import connectivity.extraction.columns as pl
+from connectivity.extraction import columns as pl
 from connectivity.extraction.calendar_words import month_names, words_to_number
 from connectivity.extraction.periods import first_day, last_day
 from connectivity.extraction.relative_periods import RELATIVE

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from polars import DataFrame, Series, concat
 
-import connectivity.extraction.columns as pl
+from connectivity.extraction import columns as pl
 from connectivity.extraction.binder import ATTRIBUTES, Bound, bind
 from connectivity.extraction.confidence import calibrated, load_calibration
 from connectivity.extraction.figure import FIGURE_SCHEMA
@@ -68,7 +68,7 @@ def batches(documents: Sequence[Document]) -> list[list[Document]]:
 
 
 def extract_with(documents: Sequence[Document], lexicon: Lexicon, weights: Weights) -> DataFrame:
-    """The figures of one batch under the given weights; `confidence` is the binder's score, not yet a share."""
+    """The figures of one batch under the given weights; their confidence is not yet a share."""
     scene = make_scene(documents, lexicon)
     if scene.quantities.is_empty():
         return DataFrame(schema=FIGURE_SCHEMA)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-import connectivity.extraction.columns as pl
+from connectivity.extraction import columns as pl
 from connectivity.extraction.model import Feature
 from connectivity.extraction.pairs import RELATIONS
 

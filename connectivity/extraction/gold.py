@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    import connectivity.extraction.columns as pl
+    from connectivity.extraction import columns as pl
 
 __all__ = ["Annotated", "align", "read_annotated", "split_pages"]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-import connectivity.extraction.columns as pl
+from connectivity.extraction import columns as pl
 from connectivity.extraction.starting import Starting, starting
 
 if TYPE_CHECKING:

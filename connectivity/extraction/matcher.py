@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import ahocorasick_rs
 import numpy as np
 
-import connectivity.extraction.columns as pl
+from connectivity.extraction import columns as pl
 from connectivity.extraction.columns.grouping import stable_order
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-import connectivity.extraction.columns as pl
+from connectivity.extraction import columns as pl
 from connectivity.extraction.digits import SPACES, digit_numbers
 from connectivity.extraction.names import named_spans
 from connectivity.extraction.ranges import merge_pairs

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-import connectivity.extraction.columns as pl
+from connectivity.extraction import columns as pl
 from connectivity.extraction.columns.grouping import dense_ranks, stable_order
 from connectivity.extraction.windows import RELATIONS, windows
 

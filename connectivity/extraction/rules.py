@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-import connectivity.extraction.columns as pl
+from connectivity.extraction import columns as pl
 from connectivity.extraction.compat import OF_INDICATOR
 from connectivity.extraction.groups import groups_named
 from connectivity.extraction.pairs import UNBROKEN, pair_frame

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-import connectivity.extraction.columns as pl
+from connectivity.extraction import columns as pl
 from connectivity.extraction.bind_facets import ASPECTS
 from connectivity.extraction.bind_period import published_frame
 from connectivity.extraction.pairs import UNBROKEN, pair_frame

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import connectivity.extraction.columns as pl
+from connectivity.extraction import columns as pl
 
 if TYPE_CHECKING:
     from connectivity.extraction.text import Batch

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-import connectivity.extraction.columns as pl
+from connectivity.extraction import columns as pl
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-import connectivity.extraction.columns as pl
 from connectivity.documents import Document, read
+from connectivity.extraction import columns as pl
 from connectivity.extraction.agreement import country, same_number, same_period
 from connectivity.extraction.bind_unit import NOT_A_FIGURE
 from connectivity.extraction.binder import bind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import connectivity.extraction.columns as pl
+from connectivity.extraction import columns as pl
 from connectivity.extraction.compat import is_currency
 from connectivity.extraction.pairs import pair_frame
 from connectivity.lexicon.currencies import choose, territory_currencies

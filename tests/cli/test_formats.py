@@ -21,10 +21,10 @@ PAGE = f"<html lang=en><head><title>Villages</title></head><body><p>{PROSE}</p><
 MAKERS = {
     "report.pdf": report,
     "mail.eml": lambda: mail().as_bytes(),
-    "feed.xml": lambda: (
+    "feed.xml": (
         f"<rss version='2.0'><channel><title>Daily</title><item><title>Fibre</title><link>https://d.example/fibre"
         f"</link><description>{PROSE}</description></item></channel></rss>"
-    ).encode(),
+    ).encode,
     "archive.zip": lambda: zipped({"inner/page.html": PAGE}),
     "crawl.warc.gz": lambda: packed(record("https://n.example/a", PAGE)),
     "page.html": lambda: PAGE,

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import connectivity.extraction.columns as pl
 from connectivity.documents.document import Document
 from connectivity.errors import DocumentError
+from connectivity.extraction import columns as pl
 from connectivity.extraction.gold import Annotated, align, occurrences, read_annotated, split_pages
 from connectivity.extraction.scene import make_scene
 from connectivity.lexicon import load_lexicon

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import connectivity.extraction.columns as pl
+from connectivity.extraction import columns as pl
 from connectivity.extraction.rules import with_bases, with_bounds, with_intervals, with_signs, with_wholes
 from connectivity.lexicon import load_lexicon
 

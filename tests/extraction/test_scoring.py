@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import connectivity.extraction.columns as pl
 from connectivity.documents import Document, read
+from connectivity.extraction import columns as pl
 from connectivity.extraction import extract
 from connectivity.extraction.binder import bind
 from connectivity.extraction.columns import pool
