@@ -175,7 +175,6 @@ def own_candidates(quantities: pl.DataFrame) -> list[pl.DataFrame]:
         made(quantities.filter(pl.col("measure") != "bare"), pl.col("unit"), "measure"),
         made(bare.filter(pl.col("noun").is_not_null()), pl.col("noun"), "noun"),
         made(bare.filter(pl.col("noun of the whole").is_not_null()), pl.col("noun of the whole"), "whole"),
-        made(bare.filter(pl.col("quoted").is_not_null()), pl.col("quoted"), "quoted"),
         made(bare.filter(pl.col("rank_before")), pl.lit("rank"), "rank"),
         made(bare.filter(pl.col("noun") == "point"), pl.lit("pp"), "points"),
         made(bare.filter(pl.col("people before") | pl.col("people behind")), pl.lit("person"), "people"),

@@ -237,7 +237,6 @@ def unit_features() -> tuple[Feature, ...]:
         flag("none: definite word", none & bare & pl.col("spelled") & pl.col("definite"), 0.5),
         flag("none: definite digits", none & bare & ~pl.col("spelled") & pl.col("definite"), 0.0),
         flag("noun of the whole", kind == "whole", 2.5),
-        flag("quoted", kind == "quoted", 4.0),
         flag("none: dates something", none & time & pl.col("dating"), 2.0),
         flag("none: lasts", none & time & pl.col("duration"), -1.5),
         flag("none: hyphened time", none & time & pl.col("next1").is_not_null() & pl.col("hyphened"), -1.0),

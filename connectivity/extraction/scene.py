@@ -11,7 +11,7 @@ from connectivity.extraction import columns as pl
 from connectivity.extraction.dates import find_periods
 from connectivity.extraction.matcher import find_places, find_words, publisher_places
 from connectivity.extraction.numbers import find_quantities, outside
-from connectivity.extraction.rates import with_home_rates
+from connectivity.extraction.rates import with_rates
 from connectivity.extraction.text import Batch, make_batch
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def make_scene(documents: Sequence[Document], lexicon: Lexicon) -> Scene:
         if quantities.height
         else quantities
     )
-    quantities = with_home_rates(batch, quantities, countries)
+    quantities = with_rates(batch, quantities, words, countries, lexicon)
     meanings = words.filter(pl.col("kind").is_in(CONTEXT_KINDS)).with_columns(
         pl.lit(None, pl.String).alias("role"), pl.lit(None, pl.String).alias("form")
     )

@@ -42,9 +42,6 @@ AREAS: Final = {
 DENSITY: Final = re.compile(
     r" [a-z-]+(?: [a-z-]+)? (?:per|a|an|to the|for every) (" + "|".join(map(re.escape, AREAS)) + r")\b"
 )
-QUOTED: Final = re.compile(
-    r" (?:per|to the|against the|to a|a|for a|to one) (?:us |u\.s\. )?(?:dollar|euro|pound|yen|yuan)\b"
-)
 OF_NEXT: Final = re.compile(r" (?:out )?of (?:the |its |their |his |her |last |country's )*")
 NAME_COMMA: Final = re.compile(r"[A-Z][\w'’-]+, $")
 PER: Final = frozenset(("per", "every"))
@@ -180,7 +177,6 @@ def bare_meanings(
             "hyphened", ["-" in text[a:b] for a, b in zip(starts, ends, strict=True)], dtype=pl.Boolean
         ),
         pl.Series("density", [densities(lower, e) for e in ends], dtype=pl.String),
-        quoted(scene),
         pl.Series("per before", [word in PER for word in last], dtype=pl.Boolean),
         pl.Series(
             "contest",
@@ -210,22 +206,6 @@ def densities(lower: str, end: int) -> str | None:
     """
     found = DENSITY.match(lower, end)
     return AREAS[found.group(1)] if found else None
-
-
-def quoted(scene: Scene) -> pl.Column:
-    """For a bare number before "to the dollar" or "per euro", the currency named last before it."""
-    currencies = scene.mentions.filter(pl.col("kind") == "currency").select("start", "unit").sort("start")
-    starts, units = currencies["start"].to_numpy(), currencies["unit"].to_list()
-    rows = scene.quantities.select("start", "end", "sent_start").rows()
-    at = (np.searchsorted(starts, [s for s, _, _ in rows]) - 1).tolist()
-    return pl.Series(
-        "quoted",
-        [
-            units[i] if i >= 0 and starts[i] >= first and QUOTED.match(scene.batch.lower, end) else None
-            for (_, end, first), i in zip(rows, at, strict=True)
-        ],
-        dtype=pl.String,
-    )
 
 
 def of_the_next(frame: pl.DataFrame, lower: str) -> list[bool]:

@@ -203,6 +203,16 @@ FORMAT: Final = (
         ),
     ),
     Table(
+        "rate",
+        "keys",
+        "How rates of exchange are quoted that leave out their own currency.",
+        (
+            Key("foreign", "words", "currencies that rates are quoted against"),
+            Key("against", "words", 'words between a rate and such a currency: "to"'),
+            Key("one", "words", 'words that may stand before the currency: "the"'),
+        ),
+    ),
+    Table(
         "people",
         "keys",
         "Words that make a number one of people where no noun follows.",
