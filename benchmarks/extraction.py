@@ -9,9 +9,7 @@ models it comes with do not load beside a current scikit-learn; with it, it woul
 from __future__ import annotations
 
 import argparse
-import json
 import os
-import subprocess
 import sys
 import time
 
@@ -20,6 +18,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 if hasattr(os, "sched_setaffinity"):
     os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
 
+from benchmarks.peer import peer_output
 from benchmarks.texts import documents_of
 from benchmarks.timing import median_seconds
 from connectivity.extraction import extract
@@ -45,7 +44,6 @@ for _ in range(3):
     taken.append(time.process_time() - begin)
 print(statistics.median(taken))
 """
-MISSING = 3  # exit code
 
 
 def short_document() -> float:
@@ -67,17 +65,8 @@ def speed(length: int) -> float:
 def peer_speed(python: str) -> float | None:
     """Characters a second that quantulum3 reads, its classifier off; None where it is not installed."""
     texts = [document.text for document in documents_of(PEER_LENGTH)]
-    done = subprocess.run(
-        [python, "-W", "ignore", "-c", PEER],
-        input=json.dumps(texts),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode == MISSING:
-        return None
-    done.check_returncode()
-    return sum(map(len, texts)) / float(done.stdout)
+    printed = peer_output(python, PEER, texts)
+    return None if printed is None else sum(map(len, texts)) / float(printed)
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -11,12 +11,12 @@ from __future__ import annotations
 import argparse
 import json
 import math
-import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from benchmarks.peer import peer_output
 from benchmarks.texts import ROOT
 from connectivity.documents import Document
 from connectivity.extraction import extract
@@ -29,17 +29,11 @@ PEER = """
 import importlib.util, json, sys
 if importlib.util.find_spec("quantulum3") is None:
     sys.exit(3)
-from quantulum3 import parser
-out = []
-for text in json.load(sys.stdin):
-    try:
-        found = parser.parse(text)
-    except Exception:  # a peer's failure on a sentence counts as nothing found
-        found = []
-    out.append([[q.value, q.uncertainty or 0, q.unit.name] for q in found])
-json.dump(out, sys.stdout)
+from quantulum3 import classifier, parser
+classifier.USE_CLF = False
+texts = json.load(sys.stdin)
+json.dump([[[q.value, q.uncertainty or 0, q.unit.name] for q in parser.parse(t)] for t in texts], sys.stdout)
 """
-MISSING = 3  # exit code
 
 
 def half(name: str) -> list[dict[str, Any]]:
@@ -59,18 +53,11 @@ def measure(rows: Sequence[Mapping[str, Any]]) -> tuple[Scores, Scores]:
 
 def peer_rate(rows: Sequence[Mapping[str, Any]], python: str) -> Rate | None:
     """How many values quantulum3 reads right; None where the interpreter does not have it."""
-    done = subprocess.run(
-        [python, "-c", PEER],
-        input=json.dumps([row["text"] for row in rows]),
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode == MISSING:
+    printed = peer_output(python, PEER, [row["text"] for row in rows])
+    if printed is None:
         return None
-    done.check_returncode()
     total = Rate()
-    for row, found in zip(rows, json.loads(done.stdout), strict=True):
+    for row, found in zip(rows, json.loads(printed), strict=True):
         total += peer_sentence(row["figures"], found)
     return total
 

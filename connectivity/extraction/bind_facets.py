@@ -314,41 +314,39 @@ def shared_inputs(figures: pl.DataFrame) -> pl.DataFrame:
             & indicator.is_in([*SALES, "traffic", "investment", "tariff", "speed", "subscriptions"])
         ).alias("percent flow"),
         (pl.col("number") < 0).alias("negative"),
-        pl.col("prev1").str.to_lowercase().is_in(["of"]).alias("after of"),
-        (pl.col("prev1").str.to_lowercase() == "by").alias("by before"),
-        (
-            (pl.col("prev1").str.to_lowercase() == "by").cast(pl.Float64) * pl.col("change:clause_before")
-        ).alias("changed by"),
-        (pl.col("prev1").str.to_lowercase() == "to").alias("to before"),
-        (pl.col("prev1").str.to_lowercase() == "from").alias("from before"),
-        (pl.col("prev1").str.to_lowercase() == "the").alias("the before"),
-        pl.col("prev1")
-        .str.to_lowercase()
-        .is_in(["another", "further", "additional", "new", "extra"])
-        .alias("another before"),
-        pl.col("next1")
-        .is_in(["more", "less", "fewer", "higher", "lower", "cheaper", "faster", "up", "down"])
-        .alias("more behind"),
-        pl.col("next1").is_in(["of"]).alias("of behind"),
-        pl.col("next1").is_in(["new", "additional", "more", "extra", "further"]).alias("new behind"),
-        pl.col("next1")
-        .is_in(
-            ["increase", "growth", "rise", "decline", "drop", "decrease", "fall", "reduction", "jump", "gain"]
-        )
-        .alias("growth behind"),
+        pl.col("before: of").alias("after of"),
+        pl.col("before: by").alias("by before"),
+        (pl.col("before: by").cast(pl.Float64) * pl.col("change:clause_before")).alias("changed by"),
+        pl.col("before: to").alias("to before"),
+        pl.col("before: from").alias("from before"),
+        pl.col("before: the").alias("the before"),
+        pl.col("before: added").alias("another before"),
+        pl.col("behind: compared").alias("more behind"),
+        pl.col("behind: of").alias("of behind"),
+        pl.col("behind: new").alias("new behind"),
+        pl.col("behind: growth").alias("growth behind"),
         pl.col("table").is_not_null().alias("tabular"),
-        (unit.is_in(["Mbit/s", "Gbit/s", "kbit/s"]) & pl.col("next1").is_in(["up", "down"])).alias(
-            "up or down behind"
-        ),
-        (pl.col("opens the sentence") & pl.col("prev1").is_in(["Of", "of", "the"])).alias("of at the start"),
+        (
+            unit.is_in(["Mbit/s", "Gbit/s", "kbit/s"])
+            & (pl.col("behind: upward") | pl.col("behind: downward"))
+        ).alias("up or down behind"),
+        (
+            pl.col("opens the sentence")
+            & (pl.col("before: of") | (pl.col("before: the") & small_letters("prev1")))
+        ).alias("of at the start"),
         (pl.col("table").is_not_null() & (unit == "%")).alias("percent in a table"),
         pl.col("bullet").fill_null(value=False).alias("bulleted"),
     )
 
 
+def small_letters(column: str) -> pl.Expr:
+    """Whether a word has no capital."""
+    return pl.col(column) == pl.col(column).str.to_lowercase()
+
+
 def opened_by_whole() -> pl.Expr:
     """Whether the figure before opens the sentence: "Of the 339 ..."; its part follows."""
-    opening = pl.col("opens the sentence") & pl.col("prev1").str.to_lowercase().is_in(["of", "the"])
+    opening = pl.col("opens the sentence") & (pl.col("before: of") | pl.col("before: the"))
     same = (pl.col("sent") == pl.col("sent").shift(1)).fill_null(value=False)
     return same & opening.shift(1).fill_null(value=False)
 
@@ -376,13 +374,8 @@ def aspect_choice(figures: pl.DataFrame, own: Own) -> Choice:
     `named` is the indicator as the lexicon names it, `indicator` the built-in one that it is like.
     """
     frame = figures.with_columns(
-        (
-            pl.col("prev1").str.to_lowercase().is_in(["another", "further"])
-            & pl.col("next1").is_in(
-                ["have", "has", "are", "were", "had", "use", "used", "rely", "get", "live"]
-            )
-        ).alias("another, verb behind"),
-        (pl.col("next1") == "such").alias("such behind"),
+        (pl.col("before: another") & pl.col("behind: having")).alias("another, verb behind"),
+        pl.col("behind: such").alias("such behind"),
         opened_by_whole().alias("behind an opening whole"),
     )
     choice = spread(frame, ASPECTS, "aspect")

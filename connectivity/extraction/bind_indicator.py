@@ -16,6 +16,8 @@ from connectivity.extraction.model import Choice
 from connectivity.extraction.pairs import pair_frame
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from connectivity.extraction.scene import Scene
     from connectivity.lexicon import Own
 
@@ -53,46 +55,22 @@ def indicator_choice(scene: Scene, figures: pl.DataFrame, own: Own) -> Choice:
         own: Indicators of a user's lexicon.
     """
     of_unit = indicators_of(own)
-    usually = {unit: names[0] for unit, names in of_unit.items() if unit not in NO_USUAL}
     known = classed(figures).join(fibre_named(scene), on="doc", how="left", maintain_order="left")
     pairs = pair_frame(scene, ["thing", "topic"]).join(known.select("q", "unit_class"), on="q")
     pairs = pairs.join(
         allowed(own), left_on=["unit_class", "value"], right_on=["unit", "indicator"], how="semi"
     )
     pairs = equated(scene, pairs)
-    usual = known.select(
-        "q",
-        pl.col("unit_class").replace_strict(usually, default=None, return_dtype=pl.String).alias("value"),
-        pl.lit("usual").alias("kind"),
-    ).drop_nulls("value")
-    possible = known.join(possibilities(), on="unit_class").select(
-        "q", "value", pl.lit("possible").alias("kind")
-    )
-    counted = known.filter(pl.col("thing").is_not_null()).select(
-        "q", pl.col("thing").alias("value"), pl.lit("counted").alias("kind")
-    )
-    firm = [unit for unit, names in of_unit.items() if "other" not in names]
-    other = known.filter(~pl.col("unit_class").is_in(firm)).select(
-        "q", pl.lit("other").alias("value"), pl.lit("other").alias("kind")
-    )
-    frames = [pairs.drop("unit_class"), usual, possible, counted, other]
-    share = known.filter(pl.col("unit") == "%").select(
-        "q",
-        pl.lit("population").alias("value"),
-        pl.lit("covered").alias("kind"),
-        (pl.col("connected:sentence") > 0).alias("near"),
-    )
-    rated = known.filter("rated").select(
-        "q", pl.lit("exchange_rate").alias("value"), pl.lit("rated").alias("kind")
-    )
-    frames.extend((share, rated))
+    frames = [pairs.drop("unit_class"), *of_units(known, of_unit)]
     frames.append(pl.DataFrame(schema={"same_unit": pl.Boolean}))  # of those carried over
     frame = pl.concat(frames, how="diagonal_relaxed").sort("q", "kind", "m", "value", nulls_last=True)
     columns = known.select(
         "q",
         "measure",
-        "next1",
-        "next2",
+        "behind: part",
+        "behind: upward",
+        "behind: downward",
+        "second: rate",
         pl.col("unit").alias("own"),
         *((pl.col("unit_class") == k).alias(k) for k in ("%", "pp", "x", "money", "km", "person", "rank")),
         pl.col("unit_class").is_in(["Mbit/s", "Gbit/s", "Tbit/s", "kbit/s"]).alias("speed"),
@@ -108,6 +86,41 @@ def indicator_choice(scene: Scene, figures: pl.DataFrame, own: Own) -> Choice:
         indicator_features(),
         known=(*columns.columns[1:], "traded"),
     )
+
+
+def of_units(known: pl.DataFrame, of_unit: Mapping[str, tuple[str, ...]]) -> list[pl.DataFrame]:
+    """Candidates that a figure's unit makes: what it usually or possibly tells of, the thing counted, other.
+
+    Args:
+        known: Columns q, unit, unit_class, thing, rated and cues.
+        of_unit: The indicators of each unit, the usual one first.
+    """
+    usually = {unit: names[0] for unit, names in of_unit.items() if unit not in NO_USUAL}
+    usual = known.select(
+        "q",
+        pl.col("unit_class").replace_strict(usually, default=None, return_dtype=pl.String).alias("value"),
+        pl.lit("usual").alias("kind"),
+    ).drop_nulls("value")
+    possible = known.join(possibilities(), on="unit_class").select(
+        "q", "value", pl.lit("possible").alias("kind")
+    )
+    counted = known.filter(pl.col("thing").is_not_null()).select(
+        "q", pl.col("thing").alias("value"), pl.lit("counted").alias("kind")
+    )
+    firm = [unit for unit, names in of_unit.items() if "other" not in names]
+    other = known.filter(~pl.col("unit_class").is_in(firm)).select(
+        "q", pl.lit("other").alias("value"), pl.lit("other").alias("kind")
+    )
+    share = known.filter(pl.col("unit") == "%").select(
+        "q",
+        pl.lit("population").alias("value"),
+        pl.lit("covered").alias("kind"),
+        (pl.col("connected:sentence") > 0).alias("near"),
+    )
+    rated = known.filter("rated").select(
+        "q", pl.lit("exchange_rate").alias("value"), pl.lit("rated").alias("kind")
+    )
+    return [usual, possible, counted, other, share, rated]
 
 
 @pl.per_pool

@@ -48,7 +48,7 @@ def technology_choice(scene: Scene, figures: pl.DataFrame) -> Choice:
         *(pl.col("indicator").is_in(names).alias(group) for group, names in GROUPS.items()),
         pl.col("p_total").alias("is total"),
         pl.col("unit").str.contains(r"^[A-Z]{3}$").alias("is money"),
-        "next1",
+        "behind: joint",
         "whole of the last",
     )
     frame = (

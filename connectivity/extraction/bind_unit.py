@@ -16,7 +16,6 @@ __all__ = ["NOT_A_FIGURE", "chained", "unit_choice"]
 
 NOT_A_FIGURE: Final = "not a figure"
 MOST_PERCENT: Final = 1000
-DEFINITE: Final = ["the", "these", "those", "its", "his", "her", "their", "our", "all", "both"]
 TABLE_RELATIONS: Final = ["cell", "column", "row", "rowcell", "caption", "lead"]
 COLUMNS: Final = [
     "q",
@@ -52,10 +51,14 @@ KNOWN: Final = [  # what features read of a number
     "digits",
     "next1",
     "next2",
-    pl.col("prev1").str.to_lowercase(),
     "behind a place",
     "run of names",
-    pl.col("prev1").str.to_lowercase().is_in(DEFINITE).alias("definite"),
+    "before: more",
+    "before: definite",
+    "behind: of",
+    "behind: verb",
+    "behind: band",
+    "second: these",
     "in_brackets",
     "dash_before",
     "dash_after",

@@ -71,13 +71,7 @@ def bind(
 
     quantities = with_surroundings(scene, lexicon).with_own(cue_columns(scene))
     quantities = parted(scene, quantities).with_columns(apposed(scene, quantities))
-    first = unit_choice(scene, quantities)
-    guess = decide(choose(replace(first, attribute="unit, first")), "thing")
-    unit = decide(choose(extended(first, chained(quantities, guess))), "type", "thing", "factor")
-    figures = taken(quantities, unit, "unit", ["type", "thing", "factor"]).filter(
-        pl.col("unit") != NOT_A_FIGURE
-    )
-    figures = resolved_units(scene, figures)
+    figures = resolved_units(scene, measured(scene, quantities, choose))
 
     own = lexicon.own
     indicators = indicator_choice(scene, figures, own)
@@ -86,9 +80,7 @@ def bind(
     figures = figures.with_columns(
         pl.col("indicator").alias("named"), pl.col("indicator").replace(lexicon.own.like)
     )
-    figures = figures.with_columns(
-        (pl.col("prev1").str.to_lowercase() == "from").cast(pl.Float64).alias("from before word")
-    )
+    figures = figures.with_columns(pl.col("before: from").cast(pl.Float64).alias("from before word"))
     figures = situated(scene, figures)
     shared = shared_inputs(figures)
     choice = status_choice(shared)
@@ -113,6 +105,17 @@ def bind(
         figures, place_choice(scene, figures), lambda before: bind_place.carried(figures, before), choose
     )
     return Bound(figures.with_columns(indicator="named"), kept)
+
+
+def measured(
+    scene: Scene, quantities: pl.DataFrame, choose: Callable[[Choice], pl.DataFrame]
+) -> pl.DataFrame:
+    """The quantities that are figures, with their unit: in two passes, the second goes on counting."""
+    first = unit_choice(scene, quantities)
+    guess = decide(choose(replace(first, attribute="unit, first")), "thing")
+    unit = decide(choose(extended(first, chained(quantities, guess))), "type", "thing", "factor")
+    figures = taken(quantities, unit, "unit", ["type", "thing", "factor"])
+    return figures.filter(pl.col("unit") != NOT_A_FIGURE)
 
 
 def twice(

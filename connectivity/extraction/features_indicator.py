@@ -66,7 +66,7 @@ def indicator_features() -> tuple[Feature, ...]:
     kind, value = pl.col("kind"), pl.col("value")
     pair = kind.is_in(["thing", "topic"])
     unbroken = no_breaks(blank=0)
-    of_next = pl.col("next1").is_in(["of", "in"])
+    of_next = pl.col("behind: part")
     near_after = pair & pl.col("near") & pl.col("after") & unbroken & (pl.col("numbers") == 0)
     by_unit = [
         flag(f"{k}: {name}", pl.col(k) & (value == name), PRIORS.get((k, name), 0.0))
@@ -108,17 +108,15 @@ def indicator_features() -> tuple[Feature, ...]:
             0.0,
         ),
         flag("share, no e-commerce near", (value == "ecommerce_share") & ~pl.col("traded"), -4.0),
-        flag("up behind", pl.col("speed") & (value == "upload_speed") & (pl.col("next1") == "up"), 4.0),
-        flag("down behind", pl.col("speed") & (value == "speed") & (pl.col("next1") == "down"), 4.0),
-        flag("up elsewhere", pl.col("speed") & (value == "upload_speed") & (pl.col("next1") != "up"), -1.0),
+        flag("up behind", pl.col("speed") & (value == "upload_speed") & pl.col("behind: upward"), 4.0),
+        flag("down behind", pl.col("speed") & (value == "speed") & pl.col("behind: downward"), 4.0),
+        flag("up elsewhere", pl.col("speed") & (value == "upload_speed") & ~pl.col("behind: upward"), -1.0),
         flag("equated", pair & pl.col("equated"), 1.5),
         flag("equated, money", pair & pl.col("equated") & pl.col("money"), 0.5),
         flag("consisting", pair & pl.col("consisting"), 1.0),
         flag(
             "month follows",
-            pl.col("money")
-            & (value == "tariff")
-            & pl.col("next2").is_in(["month", "megabit", "gigabyte", "gb", "mbps"]),
+            pl.col("money") & (value == "tariff") & pl.col("second: rate"),
             2.0,
         ),
         flag("small money", pl.col("money") & (value == "tariff") & (pl.col("amount") < 1000), 0.7),

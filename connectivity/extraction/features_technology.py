@@ -41,7 +41,6 @@ GROUPS: Final = {
     "spectrum": ("spectrum",),
     "data_centres": ("data_centres",),
 }
-JOINTS: Final = ("by", "with", "on", "via", "for", "over", "of", "to", "through")
 TECHNOLOGIES: Final = (
     "wired",
     "fibre",
@@ -129,7 +128,7 @@ def technology_features() -> tuple[Feature, ...]:
         ),
         flag(
             "joined behind",
-            near & pl.col("after") & (pl.col("words") == 1) & pl.col("next1").is_in(JOINTS),
+            near & pl.col("after") & (pl.col("words") == 1) & pl.col("behind: joint"),
             1.5,
         ),
         flag("usual", kind == "usual", 0.0),

@@ -14,32 +14,12 @@ if TYPE_CHECKING:
 __all__ = ["unit_features"]
 
 
-MORE: Final = ("another", "remaining", "other", "others", "rest", "further", "additional", "only", "just")
-VERBS: Final = (
-    *("have", "has", "had", "are", "is", "were", "was", "will", "remain", "remained", "left", "can", "could"),
-    *(
-        "got",
-        "get",
-        "received",
-        "lack",
-        "live",
-        "still",
-        "already",
-        "use",
-        "used",
-        "went",
-        "do",
-        "did",
-        "work",
-    ),
-    *("it", "there", "they", "we", "you", "more", "with", "without", "on", "via", "under", "to", "by"),
-)
 TIMES: Final = ("year", "month", "week", "day", "hour", "minute", "second", "quarter")
 
 
 def of_these() -> pl.Expr:
     """Whether "of them", "of these", "of the" stands behind the number."""
-    return (pl.col("next1") == "of") & pl.col("next2").is_in(["them", "these", "those", "which", "the"])
+    return pl.col("behind: of") & pl.col("second: these")
 
 
 def is_time(column: str) -> pl.Expr:
@@ -52,8 +32,8 @@ def followers(kind: pl.Expr, stopped: pl.Expr) -> list[Feature]:
     following = kind.is_in(["chained", "anchored"])
     return [
         flag("follows, of these", following & of_these(), 1.5),
-        flag("follows, another", following & pl.col("prev1").is_in(MORE) & stopped, 1.5),
-        flag("follows, verb behind", following & pl.col("next1").is_in(VERBS), 1.0),
+        flag("follows, another", following & pl.col("before: more") & stopped, 1.5),
+        flag("follows, verb behind", following & pl.col("behind: verb"), 1.0),
         flag("follows, behind a place", following & pl.col("behind a place") & stopped, 1.0),
         flag("follows, in brackets", following & pl.col("in_brackets"), 0.3),
         flag("follows, in a run of names", following & (pl.col("run of names") > 2), 1.5),
@@ -132,9 +112,9 @@ def unit_features() -> tuple[Feature, ...]:
         flag("none: behind a place", none & bare & pl.col("behind a place"), -1.0),
         flag("none: in a run of names", none & (pl.col("run of names") > 2), -2.0),
         flag("none: of these", none & of_these(), -2.0),
-        flag("none: another", none & bare & pl.col("prev1").is_in(MORE), -1.5),
-        flag("none: verb behind", none & bare & pl.col("next1").is_in(VERBS), -0.7),
-        flag("thing after, verb behind", near_after & pl.col("next1").is_in(VERBS), -1.0),
+        flag("none: another", none & bare & pl.col("before: more"), -1.5),
+        flag("none: verb behind", none & bare & pl.col("behind: verb"), -0.7),
+        flag("thing after, verb behind", near_after & pl.col("behind: verb"), -1.0),
         flag("thing after, of these", near_after & of_these(), -0.7),
         flag("noun of time behind a scale", (kind == "noun") & pl.col("scaled") & is_time("value"), -3.0),
         flag(
@@ -226,7 +206,7 @@ def unit_features() -> tuple[Feature, ...]:
         flag("none: in a table", none & pl.col("table").is_not_null(), -0.5),
         flag("none: no noun", none & bare & stopped, 0.3),
         flag("none: decimal bare", none & bare & pl.col("digits").str.contains(r"\.\d"), 0.3),
-        flag("none: band", none & pl.col("next1").is_in(["band", "bands", "range", "range,"]), 3.5),
+        flag("none: band", none & pl.col("behind: band"), 3.5),
         flag(
             "none: time unit",
             none & pl.col("own").is_in(["year", "month", "week", "day", "hour", "minute", "second"]),
@@ -234,8 +214,8 @@ def unit_features() -> tuple[Feature, ...]:
         ),
         flag("none: bytes or seconds", none & pl.col("own").is_in(["m", "second", "MB"]), 0.5),
         flag("none: multiple word", none & (pl.col("measure") == "multiple") & pl.col("spelled"), 0.5),
-        flag("none: definite word", none & bare & pl.col("spelled") & pl.col("definite"), 0.5),
-        flag("none: definite digits", none & bare & ~pl.col("spelled") & pl.col("definite"), 0.0),
+        flag("none: definite word", none & bare & pl.col("spelled") & pl.col("before: definite"), 0.5),
+        flag("none: definite digits", none & bare & ~pl.col("spelled") & pl.col("before: definite"), 0.0),
         flag("noun of the whole", kind == "whole", 2.5),
         flag("none: dates something", none & time & pl.col("dating"), 2.0),
         flag("none: lasts", none & time & pl.col("duration"), -1.5),
@@ -278,7 +258,7 @@ def unit_features() -> tuple[Feature, ...]:
         flag("none: range", none & bare & pl.col("value_upper").is_not_null(), 0.5),
         flag(
             "none: one of",
-            none & pl.col("spelled") & (pl.col("number") == 1) & (pl.col("next1") == "of"),
+            none & pl.col("spelled") & (pl.col("number") == 1) & pl.col("behind: of"),
             1.0,
         ),
         flag("none: half", none & (pl.col("measure") == "share") & (pl.col("digits") == "half"), 0.5),

@@ -24,15 +24,6 @@ __all__ = ["CUES", "cue_columns", "with_surroundings"]
 BACKWARDS: Final = re.compile(r"[\w'’.&+-]*")  # a word, read from its end
 GAPS: Final = " \u00a0("  # between words
 SCALE_OF: Final = re.compile(r"\b([a-z]+)(?: (?:of|at|is|was))?(?: about| around| nearly| roughly)?[ -]$")
-DATING: Final = frozenset({"ago", "earlier", "later", "before", "previously", "hence", "old", "after", "on"})
-LAST: Final = frozenset(
-    {"last", "past", "next", "first", "previous", "coming", "preceding", "following", "recent", "after"}
-    | {"every", "ago"}
-)
-LASTS: Final = frozenset(
-    {"for", "within", "took", "takes", "take", "lasted", "lasts", "lasting", "of", "a", "an", "the", "about"}
-    | {"least", "under", "in", "over", "to", "than", "another"}
-)
 AREAS: Final = {
     **dict.fromkeys(("square kilometre", "square kilometer", "sq km", "square km", "km2", "km²"), "km2"),
     "square mile": "square_mile",
@@ -44,7 +35,6 @@ DENSITY: Final = re.compile(
 )
 OF_NEXT: Final = re.compile(r" (?:out )?of (?:the |its |their |his |her |last |country's )*")
 NAME_COMMA: Final = re.compile(r"[A-Z][\w'’-]+, $")
-PER: Final = frozenset(("per", "every"))
 CONTEST_WORD: Final = (
     r"(?:won|win|beat|lost|lose|drew|draw|led|lead|defeat|victory|score|scored|beaten|up|down|of)"
 )
@@ -73,6 +63,7 @@ CUES: Final = (
 )
 NUMBER_OF_CUE: Final = {cue: number for number, cue in enumerate(CUES)}
 JOIN: Final = re.compile(r"^(?:,\s|,?\s(?:and|or|to)\s|\s?/\s?)$")
+BESIDES: Final = {"before": "prev1", "behind": "next1", "second": "next2"}
 NEAR_WORDS: Final = 5
 PADDING: Final = np.full(2, ord("\n"), dtype=np.uint32)  # stands before and behind the text
 OPENING: Final = 6  # characters: "Of the" may stand before
@@ -109,11 +100,20 @@ def with_surroundings(scene: Scene, lexicon: Lexicon) -> pl.DataFrame:
             dtype=pl.Boolean,
         ),
         *bare_meanings(scene, after, previous, lexicon.tables),
-    )
+    ).with_columns(word_classes(lexicon.tables))
     whole = pl.when(pl.Series(of_the_next(frame, lower), dtype=pl.Boolean)).then(pl.col("noun").shift(-1))
     return frame.with_columns(flags(scene, frame, lexicon)).with_columns(
         pl.when(pl.col("noun").is_null()).then(whole).alias("noun of the whole")
     )
+
+
+def word_classes(tables: Mapping[str, Any]) -> list[pl.Expr]:
+    """Columns that tell of which classes the words beside a number are: "before: the", "behind: verb"."""
+    return [
+        pl.col(word).str.to_lowercase().is_in(words).alias(f"{table}: {name}")
+        for table, word in BESIDES.items()
+        for name, words in tables.get(table, {}).items()
+    ]
 
 
 def word_before(window: str) -> str:
@@ -131,24 +131,15 @@ def bare_meanings(
     scene: Scene, after: list[tuple[Any, ...]], previous: list[str], tables: Mapping[str, Any]
 ) -> list[pl.Column]:
     """What a number without a noun can be: people ("wounded 17"), a scale ("magnitude of 6.2"), or an age."""
-    people, scales = tables["people"], tables["scale_of"]["words"]
-    before, behind, links = set(people["before"]), set(people["after"]), set(people["links"])
+    scales = tables["scale_of"]["words"]
     text, lower = scene.batch.text, scene.batch.lower
     starts, ends = scene.quantities["start"].to_list(), scene.quantities["end"].to_list()
     tails = [lower[max(0, s - WINDOW) : s].removesuffix("\n") for s in starts]
-    last = [last_word(tail) for tail in tails]
     scaled = re.compile("|".join(map(re.escape, scales)))
     found = (SCALE_OF.search(tail) if scaled.search(tail) else None for tail in tails)
     return [
-        pl.Series("people before", [p.lower() in before for p in previous], dtype=pl.Boolean),
-        pl.Series(
-            "people behind",
-            [
-                w[0] in behind or (w[0] in links and (w[1] in behind or (w[1] in links and w[2] in behind)))
-                for w in after
-            ],
-            dtype=pl.Boolean,
-        ),
+        *of_people(after, previous, tables["people"]),
+        *of_time(after, [last_word(tail) for tail in tails], tables),
         pl.Series(
             "scale of",
             [
@@ -168,16 +159,9 @@ def bare_meanings(
             dtype=pl.Boolean,
         ),
         pl.Series(
-            "dating",
-            [w[0] in DATING or word in LAST for w, word in zip(after, last, strict=True)],
-            dtype=pl.Boolean,
-        ),
-        pl.Series("duration", [word in LASTS for word in last], dtype=pl.Boolean),
-        pl.Series(
             "hyphened", ["-" in text[a:b] for a, b in zip(starts, ends, strict=True)], dtype=pl.Boolean
         ),
         pl.Series("density", [densities(lower, e) for e in ends], dtype=pl.String),
-        pl.Series("per before", [word in PER for word in last], dtype=pl.Boolean),
         pl.Series(
             "contest",
             [
@@ -186,6 +170,39 @@ def bare_meanings(
             ],
             dtype=pl.Boolean,
         ),
+    ]
+
+
+def of_people(
+    after: list[tuple[Any, ...]], previous: list[str], people: Mapping[str, Any]
+) -> list[pl.Column]:
+    """Whether words before or behind a number make it one of people."""
+    before, behind, links = set(people["before"]), set(people["after"]), set(people["links"])
+    return [
+        pl.Series("people before", [p.lower() in before for p in previous], dtype=pl.Boolean),
+        pl.Series(
+            "people behind",
+            [
+                w[0] in behind or (w[0] in links and (w[1] in behind or (w[1] in links and w[2] in behind)))
+                for w in after
+            ],
+            dtype=pl.Boolean,
+        ),
+    ]
+
+
+def of_time(after: list[tuple[Any, ...]], last: list[str], tables: Mapping[str, Any]) -> list[pl.Column]:
+    """Whether words beside a number make it a date's distance, a duration, or what a rate is per."""
+    dating = set(tables["behind"]["dating"])
+    latest, lasting, per = (set(tables["before"][name]) for name in ("last", "lasting", "per"))
+    return [
+        pl.Series(
+            "dating",
+            [w[0] in dating or word in latest for w, word in zip(after, last, strict=True)],
+            dtype=pl.Boolean,
+        ),
+        pl.Series("duration", [word in lasting for word in last], dtype=pl.Boolean),
+        pl.Series("per before", [word in per for word in last], dtype=pl.Boolean),
     ]
 
 

@@ -202,6 +202,9 @@ FORMAT: Final = (
             Key("unhyphened", "words", "words behind a hyphen that are not what is counted"),
         ),
     ),
+    Table("before", "named", "Classes of words that features look for right before a number."),
+    Table("behind", "named", "Classes of words that features look for right behind a number."),
+    Table("second", "named", "Classes of words that features look for second behind a number."),
     Table(
         "rate",
         "keys",
