@@ -107,20 +107,7 @@ def extract_all(documents: Sequence[Document], reading: Reading) -> pl.DataFrame
     else:
         parts = _in_processes(runs, reading)
     done = progress(parts, "extracting", total=characters, size=lambda _: next(sizes))
-    return of_documents(pl.concat([pl.DataFrame(schema=FIGURE_SCHEMA), *done]))
-
-
-def of_documents(figures: pl.DataFrame) -> pl.DataFrame:
-    """The figures of pieces as those of the documents that these were cut from."""
-    import polars as pl
-
-    from connectivity.documents.pieces import MARK
-
-    offset = pl.col("doc").str.extract(rf"{MARK}(\d+)$").cast(pl.Int64).fill_null(0)
-    doc = pl.col("doc").str.replace(rf"{MARK}\d+$", "")
-    places = [pl.col(name) + offset for name in ("start", "end", "sentence_start", "sentence_end")]
-    figure = pl.concat_str(doc, pl.lit("@"), (pl.col("start") + offset).cast(pl.String))
-    return figures.with_columns(figure.alias("figure"), doc.alias("doc"), *places)
+    return pl.concat([pl.DataFrame(schema=FIGURE_SCHEMA), *done])
 
 
 def _in_processes(runs: Sequence[Sequence[Document]], reading: Reading) -> Iterator[pl.DataFrame]:

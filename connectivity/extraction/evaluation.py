@@ -8,9 +8,10 @@ annotated field holding "?" agrees with anything.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
+
+from connectivity.extraction.agreement import country, same_number, same_period
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -29,7 +30,6 @@ __all__ = [
     "agree",
     "matched",
     "right",
-    "same_period",
     "score",
 ]
 
@@ -41,10 +41,7 @@ ATTRIBUTES: Final = (*CLAIM_FIELDS, "bound", "base_period", "of", "region")
 
 _OTHER: Final = "other"
 _ANYTHING: Final = "?"
-_MONTH_PRECISION: Final = 2
 _FAR: Final = 5000  # characters: positions further apart than this are equally far
-_ROUNDING: Final = 0.006  # annotators round fractions below a hundred to two decimals
-_SMALL: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,23 +254,14 @@ def _closeness(gold: Row, found: Row) -> float:
 
 def _value_and_unit(gold: Row, found: Row) -> bool:
     return (
-        _same_number(gold["value"], found.get("value"))
-        and _same_number(gold.get("value_upper"), found.get("value_upper"))
+        same_number(gold["value"], found.get("value"))
+        and same_number(gold.get("value_upper"), found.get("value_upper"))
         and gold["unit"] in (_ANYTHING, found.get("unit"))
     )
 
 
 def _whole_claim(gold: Row, found: Row) -> bool:
     return _value_and_unit(gold, found) and all(agree(f, gold, found) for f in CLAIM_FIELDS)
-
-
-def _same_number(gold: float | None, found: float | None) -> bool:
-    if gold is None or found is None:
-        return gold is found
-    apart = abs(gold - found)
-    if apart <= 1e-6 * max(abs(gold), abs(found), 1e-9):
-        return True
-    return apart < _ROUNDING and abs(gold) < _SMALL and gold != round(gold)
 
 
 def agree(attribute: str, gold: Row, found: Row) -> bool:
@@ -291,48 +279,7 @@ def agree(attribute: str, gold: Row, found: Row) -> bool:
     if annotated == _ANYTHING:
         return True
     if attribute == "place":
-        return _countries(annotated) == _countries(extracted)
+        return country(annotated) == country(extracted)
     if attribute in ("period", "base_period"):
         return same_period(annotated, extracted)
     return (annotated or None) == (extracted or None)
-
-
-def _countries(place: str | None) -> str | None:
-    return None if place is None else "+".join(sorted({part.split(":")[0] for part in place.split("+")}))
-
-
-def same_period(gold: str | None, found: str | None) -> bool:
-    """Whether two ISO 8601 periods are equal at the coarser of their precisions, months at the finest.
-
-    A year agrees with a month of it, and an interval with the year or month that has the same ends.
-
-    >>> same_period("2024", "2024-06"), same_period("2024-06-18", "2024-06"), same_period("2024", "2023-12")
-    (True, True, False)
-    >>> same_period("2024-01/2024-12", "2024"), same_period("2024-01/2024-06", "2024")
-    (True, False)
-    """
-    if gold is None or found is None:
-        return gold is found
-    if ("/" in gold) != ("/" in found):
-        return _months(gold) == _months(found)
-    return all(_equal_part(g, f) for g, f in zip(_ends(gold), _ends(found), strict=True))
-
-
-def _equal_part(gold: tuple[int, ...], found: tuple[int, ...]) -> bool:
-    precision = min(len(gold), len(found), _MONTH_PRECISION)
-    return gold[:precision] == found[:precision]
-
-
-def _ends(period: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    first, *rest = period.split("/")
-    last = rest[-1] if rest else first
-    return _digits(first), _digits(last)
-
-
-def _digits(part: str) -> tuple[int, ...]:
-    return tuple(int(n) for n in re.findall(r"\d+", part))
-
-
-def _months(period: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    first, last = _ends(period)
-    return (*first, 1)[:_MONTH_PRECISION], (*last, 12)[:_MONTH_PRECISION]

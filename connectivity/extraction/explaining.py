@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import polars as pl
 
+from connectivity.documents.pieces import piece_at
 from connectivity.errors import QueryError
 from connectivity.extraction.binder import ATTRIBUTES, Bound, bind
 from connectivity.extraction.model import Choice, decide, load_weights, matrix, scored, weight_vector
@@ -63,7 +64,8 @@ def explain(document: Document, figure_id: str, *, lexicon: Lexicon | None = Non
     choices: dict[str, Choice] = {}
     weights = load_weights()
     lexicon = lexicon or load_lexicon()
-    scene = make_scene([document], lexicon)
+    before, piece = piece_at(document, offset_of(figure_id))
+    scene = make_scene([piece], lexicon)
     if scene.quantities.is_empty():
         raise unknown(document, figure_id, [])
 
@@ -72,12 +74,22 @@ def explain(document: Document, figure_id: str, *, lexicon: Lexicon | None = Non
         return scored(choice, weights)
 
     bound = bind(scene, lexicon, weights, observe)
-    begin = int(scene.batch.starts[0])
+    begin = int(scene.batch.starts[0]) - before
     ids = {f"{document.doc}@{start - begin}": q for q, start in bound.figures.select("q", "start").rows()}
     if figure_id not in ids:
         raise unknown(document, figure_id, list(ids))
     parts = [candidates_of(scene, bound, choices[name], ids[figure_id]) for name in ATTRIBUTES]
-    return pl.concat(parts)
+    return pl.concat(parts).with_columns(pl.col("start", "end") + before)
+
+
+def offset_of(figure_id: str) -> int:
+    """Where an id says that its figure begins; 0 if it does not.
+
+    >>> offset_of("report@120"), offset_of("report")
+    (120, 0)
+    """
+    digits = figure_id.rpartition("@")[2]
+    return int(digits) if digits.isdecimal() else 0
 
 
 def unknown(document: Document, figure_id: str, ids: list[str]) -> QueryError:

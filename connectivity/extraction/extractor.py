@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Final
 
 from polars import DataFrame, Series, concat
 
+from connectivity.documents.pieces import pieces
 from connectivity.extraction import columns as pl
 from connectivity.extraction.binder import ATTRIBUTES, Bound, bind
 from connectivity.extraction.confidence import calibrated, load_calibration
 from connectivity.extraction.figure import FIGURE_SCHEMA
+from connectivity.extraction.joining_pieces import of_documents
 from connectivity.extraction.model import Weights, load_weights
 from connectivity.extraction.rules import (
     with_bases,
@@ -39,6 +41,8 @@ BATCH: Final = 200_000  # characters; twice as many take 120 MB more, and a tent
 def extract(documents: Sequence[Document], *, lexicon: Lexicon | None = None) -> DataFrame:
     """The figures of the documents, in their order: columns of `FIGURE_SCHEMA`.
 
+    Long documents are read in pieces (`documents.pieces`), so that memory stays small.
+
     >>> from connectivity.documents.document import Document
     >>> document = Document(doc="a", text="In 2023 fibre reached 2,606 villages of Kazakhstan.")
     >>> extract([document])["value"].to_list()
@@ -47,11 +51,11 @@ def extract(documents: Sequence[Document], *, lexicon: Lexicon | None = None) ->
     lexicon = lexicon or load_lexicon()
     weights = load_weights()
     frames = []
-    for batch in batches(documents):
+    for batch in batches([piece for document in documents for piece in pieces(document)]):
         pl.renew_pool()
         frames.append(extract_with(batch, lexicon, weights))
     figures = concat(frames) if frames else DataFrame(schema=FIGURE_SCHEMA)
-    return calibrated(figures, load_calibration())
+    return of_documents(calibrated(figures, load_calibration()))
 
 
 def batches(documents: Sequence[Document]) -> list[list[Document]]:

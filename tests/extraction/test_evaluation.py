@@ -14,7 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from connectivity.extraction.evaluation import CLAIM_FIELDS, Rate, agree, same_period, score
+from connectivity.extraction.agreement import same_period
+from connectivity.extraction.evaluation import CLAIM_FIELDS, Rate, agree, score
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from connectivity.cli.gathering import Reading, extract_all
 from connectivity.documents import Document
 from connectivity.documents.pieces import piece_at, pieces
+from connectivity.extraction import extract
+from connectivity.extraction.explaining import explain
 
 TEXTS = st.text(alphabet=st.sampled_from("ab. \n|"), max_size=200)
 
@@ -30,7 +31,8 @@ def test_figures_of_a_long_document_have_their_place_in_it() -> None:
     line = "In 2023 fibre reached {} villages of Kazakhstan.\n\n"
     text = "".join(line.format(number) for number in range(200, 1_200))
     assert len(text) > 45_000
-    figures = extract_all([Document(doc="a", text=text)], Reading())
+    document = Document(doc="a", text=text)
+    figures = extract([document])
     counted = [row for row in figures.iter_rows(named=True) if row["unit"] == "settlement"]
     assert [row["value"] for row in counted] == list(range(200, 1_200))
     for row in counted:
@@ -39,3 +41,7 @@ def test_figures_of_a_long_document_have_their_place_in_it() -> None:
         assert (
             text[row["sentence_start"] : row["sentence_end"]].strip() == line.format(row["surface"]).strip()
         )
+    last = counted[-1]
+    reasons = explain(document, last["figure"]).filter("chosen", attribute="unit").row(0, named=True)
+    assert (reasons["value"], text[reasons["start"] : reasons["end"]]) == ("settlement", "villages")
+    assert reasons["start"] > last["start"]
