@@ -115,7 +115,7 @@ def _unwrap(table: Any) -> None:
 
 
 def _is_data(table: Any, grid: list[list[str]]) -> bool:
-    if len(grid) < 2 or max(map(len, grid)) < 2 or table.get("role") == "presentation":  # noqa: PLR2004
+    if len(grid) < 2 or max(map(len, grid)) < 2 or table.get("role") == "presentation":  # noqa: PLR2004 - of rows, of columns
         return False
     if table.find(".//table") is not None or any(up.tag in _FURNITURE for up in table.iterancestors()):
         return False

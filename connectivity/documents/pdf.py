@@ -150,7 +150,7 @@ def _assembled(pages: Sequence[_Page]) -> tuple[str, list[int], str | None]:
             last = block
         if first:
             starts.append(length)
-    return "".join(parts), starts, heading.text if heading and len(heading.text) < 300 else None  # noqa: PLR2004
+    return "".join(parts), starts, heading.text if heading and len(heading.text) < 300 else None  # noqa: PLR2004 - longer is no heading
 
 
 def _between(last: Block | None, block: Block, words: frozenset[str], *, first: bool) -> tuple[str, str]:

@@ -91,4 +91,4 @@ def _keys(row: Row, number: int) -> list[tuple[str, int]]:
 
 def _counts(row: Row, number: int) -> bool:
     found = _COUNTER.match(" ".join(segment.text for segment in row))
-    return bool(found) and int(found[1]) == number  # type: ignore[index]
+    return bool(found) and int(found[1]) == number  # type: ignore[index]  # found is a match where it is true

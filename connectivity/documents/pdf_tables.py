@@ -15,7 +15,7 @@ __all__ = ["table_end", "table_of"]
 
 _DIGIT: Final = re.compile(r"\d")
 _VALUE: Final = re.compile(  # "4G" is none
-    r"(?![2-6]G\b)[^\w]{0,4}\d[\d\s.,]*[^\W\d]{0,4}[%)*]{0,3}$|[-–—.…]{1,3}$|n/?a$",  # noqa: RUF001
+    r"(?![2-6]G\b)[^\w]{0,4}\d[\d\s.,]*[^\W\d]{0,4}[%)*]{0,3}$|[-–—.…]{1,3}$|n/?a$",  # noqa: RUF001 - the dashes are meant
     re.IGNORECASE,
 )
 _YEAR: Final = re.compile(r"(?:FY\s?)?(?:19|20)\d\d(?:[/\u2013-]\d{2,4})?\*?$")
@@ -44,10 +44,10 @@ def table_end(rows: Sequence[Row], start: int) -> int:
 def table_of(rows: Sequence[Row]) -> str | None:
     """The lines of a table, or None when the rows are none."""
     several = [row for row in rows if len(row) > 1]
-    if len(several) < 2 or not any(_DIGIT.search(s.text) for row in several for s in row[1:]):  # noqa: PLR2004
+    if len(several) < 2 or not any(_DIGIT.search(s.text) for row in several for s in row[1:]):  # noqa: PLR2004 - two make a table
         return None
     columns = _column_ranges(several)
-    if len(columns) < 2:  # noqa: PLR2004
+    if len(columns) < 2:  # noqa: PLR2004 - two make a table
         return None
     grid = [_cells(_split(row, columns), columns) for row in rows]
     heads = next((i for i, row in enumerate(grid) if any(map(_is_value, row[1:]))), None)

@@ -158,8 +158,8 @@ def _letter(code: int) -> str:
     if code in (_HYPHEN, 0xAD):
         return "-"
     if code < 32 or 0xE000 <= code < 0xF900:  # noqa: PLR2004 - controls, and letters that only the font knows
-        return " " if code in (9, 10, 13) else "\ufffd" if code >= 32 else ""  # noqa: PLR2004
-    return chr(code) if code <= 0x10FFFF and not 0xD800 <= code < 0xE000 else "\ufffd"  # noqa: PLR2004
+        return " " if code in (9, 10, 13) else "\ufffd" if code >= 32 else ""  # noqa: PLR2004 - controls end at 32
+    return chr(code) if code <= 0x10FFFF and not 0xD800 <= code < 0xE000 else "\ufffd"  # noqa: PLR2004 - the range of surrogates
 
 
 def _lines(words: list[Word]) -> list[list[Word]]:

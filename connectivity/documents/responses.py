@@ -87,7 +87,7 @@ def block_content(block: bytes, named: str) -> Content:
         fields = parse_headers(stream)
     except (HTTPException, ValueError):
         return Content("", None, "", "an answer with damaged fields", "", chunked=False, data=b"")
-    code = int(status[1]) if len(status) > 1 and status[1].isdigit() and len(status[1]) == 3 else 200  # noqa: PLR2004
+    code = int(status[1]) if len(status) > 1 and status[1].isdigit() and len(status[1]) == 3 else 200  # noqa: PLR2004 - digits of a status
     return Content(
         kind=_kind(fields) if fields.get("Content-Type") else "",
         charset=_charset(fields),

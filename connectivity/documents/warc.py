@@ -74,7 +74,7 @@ def _records(stream: Unpacked) -> Iterator[Any]:
     from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]  # noqa: PLC0415 - needed for WARC only
     from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]  # noqa: PLC0415 - likewise
 
-    class Records(ArchiveIterator):  # type: ignore[misc]
+    class Records(ArchiveIterator):  # type: ignore[misc]  # the base has no types
         INC_RECORD = ""  # the library's own words for stderr
 
     records = Records(stream, no_record_parse=True)

@@ -96,5 +96,5 @@ def computed(written: str) -> float | None:
         return float(f"{power.group(1)}e{power.group(2)}")
     if written[-1] in VULGAR:
         return float(written[:-1] or 0) + round(unicodedata.numeric(written[-1]), 6)
-    whole, top, bottom = re.fullmatch(r"(?:(\d+)[ -])?(\d+)/(\d+)", text).groups()  # type: ignore[union-attr]
+    whole, top, bottom = re.fullmatch(r"(?:(\d+)[ -])?(\d+)/(\d+)", text).groups()  # type: ignore[union-attr]  # the caller matched it
     return None if int(bottom) == 0 else float(whole or 0) + int(top) / int(bottom)

@@ -10,7 +10,7 @@ __all__ = ["of_documents"]
 
 
 def of_documents(figures: pl.DataFrame) -> pl.DataFrame:
-    r"""The figures of pieces as those of the documents that these were cut from: ids and offsets of the whole.
+    r"""The figures of pieces as those of the documents that these were cut from, with ids and offsets.
 
     >>> row = {"doc": "a\x1f40", "figure": "", "start": 2, "end": 5, "sentence_start": 0, "sentence_end": 9}
     >>> of_documents(pl.DataFrame([row])).row(0)

@@ -265,7 +265,7 @@ class Sum:
                 self.scores[rows] += gain
         full = self.frame.full
         for deeper in branch.branches:
-            yes = full(deeper.test).data  # type: ignore[arg-type]
+            yes = full(deeper.test).data  # type: ignore[arg-type]  # a test is an expression here
             below = yes.nonzero()[0] if rows is None else rows[yes[rows]]
             if len(below):
                 self.add(deeper, below)

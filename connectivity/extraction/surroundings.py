@@ -76,7 +76,7 @@ LONGEST_AGE: Final = 110
 def with_surroundings(scene: Scene, lexicon: Lexicon) -> pl.DataFrame:
     """The quantities with the columns that features read: next1 to next3, prev1, noun, and flags."""
     text, lower, quantities = scene.batch.text, scene.batch.lower, scene.quantities
-    after = [FOLLOWING.match(lower, end).groups() for end in quantities["end"].to_list()]  # type: ignore[union-attr]
+    after = [FOLLOWING.match(lower, end).groups() for end in quantities["end"].to_list()]  # type: ignore[union-attr]  # matches every string
     previous = [word_before(text[max(0, s - WINDOW) : s]) for s in quantities["start"].to_list()]
     hyphens = [lower[end : end + 1] == "-" for end in quantities["end"].to_list()]
     known: dict[tuple[Any, ...], str | None] = {}
@@ -123,7 +123,7 @@ def word_before(window: str) -> str:
     ('by', '', '')
     """
     held = window.removesuffix("\n").rstrip(GAPS)
-    begin = len(held) - len(BACKWARDS.match(held[::-1]).group())  # type: ignore[union-attr]
+    begin = len(held) - len(BACKWARDS.match(held[::-1]).group())  # type: ignore[union-attr]  # likewise
     return held[begin:] if begin and held[begin - 1] in GAPS else ""
 
 
@@ -212,7 +212,7 @@ def last_word(tail: str) -> str:
     >>> last_word("over the last "), last_word("over the last")
     ('last', '')
     """
-    return RUN.match(tail[-2::-1]).group()[::-1] if tail.endswith(" ") else ""  # type: ignore[union-attr]
+    return RUN.match(tail[-2::-1]).group()[::-1] if tail.endswith(" ") else ""  # type: ignore[union-attr]  # likewise
 
 
 def densities(lower: str, end: int) -> str | None:

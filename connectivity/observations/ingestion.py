@@ -154,13 +154,13 @@ def _entries(
     if corrections is None:
         return tuple(entry for file in find_corrections(store) for entry in load_corrections(file))
     if isinstance(corrections, str) or not isinstance(corrections, (list, tuple)):
-        return load_corrections(corrections)  # type: ignore[arg-type]
+        return load_corrections(corrections)  # type: ignore[arg-type]  # a path here
     return tuple(corrections)
 
 
 def _entry_frame(corrected: Corrected) -> pl.DataFrame:
     outcomes = [(entry.correction, entry.figure, None) for entry in corrected.applied]
-    outcomes += [(entry.correction, None, entry.why) for entry in corrected.stale]  # type: ignore[misc]
+    outcomes += [(entry.correction, None, entry.why) for entry in corrected.stale]  # type: ignore[misc]  # a wider tuple
     rows = [
         (
             c.file,

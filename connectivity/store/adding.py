@@ -162,7 +162,7 @@ def _frame(connection: duckdb.DuckDBPyConnection, sql: str) -> pl.DataFrame:
 
 def _remove(connection: duckdb.DuckDBPyConnection, docs: Sequence[str]) -> None:
     for table in ("documents", "figures") if docs else ():
-        connection.execute(f"DELETE FROM {table} WHERE doc IN (SELECT unnest(?))", [list(docs)])  # noqa: S608
+        connection.execute(f"DELETE FROM {table} WHERE doc IN (SELECT unnest(?))", [list(docs)])  # noqa: S608 - the name of a table of our own
 
 
 def _rename(connection: duckdb.DuckDBPyConnection, renamed: Mapping[str, str]) -> None:

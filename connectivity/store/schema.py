@@ -34,7 +34,7 @@ _ACCESS: Final = "access"  # the macro that village_access and school_rollout ar
 def _steps() -> dict[int, Path]:
     """Each version after the first, and the file with the step to it."""
     files = sorted((_FOLDER / "migrations").glob("*.sql"))
-    return {int(re.match(r"\d+", file.name)[0]): file for file in files}  # type: ignore[index]
+    return {int(re.match(r"\d+", file.name)[0]): file for file in files}  # type: ignore[index]  # named by number
 
 
 _STEPS: Final = _steps()

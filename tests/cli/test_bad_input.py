@@ -160,7 +160,7 @@ def test_an_ingest_that_fails_leaves_the_database_as_it_was(
     run: Callable[..., Run], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import connectivity.observations.ingestion as stage  # noqa: PLC0415 -- only this test reaches into it
-    from connectivity.errors import StoreError  # noqa: PLC0415
+    from connectivity.errors import StoreError  # noqa: PLC0415 - only this test reaches into it
 
     def fail(*_args: object) -> None:
         raise StoreError("the disk is full; make room")

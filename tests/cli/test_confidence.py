@@ -30,7 +30,7 @@ def middle(stored: Path) -> float:
 
 
 @pytest.mark.parametrize("command", LISTS)
-def test_none_and_zero_leave_nothing_out(run: Callable[..., Run], stored: Path, command: str) -> None:  # noqa: ARG001
+def test_none_and_zero_leave_nothing_out(run: Callable[..., Run], stored: Path, command: str) -> None:  # noqa: ARG001 - the fixture fills the store
     plain = run(command, "--format", "jsonl")
     none = run(command, "--min-confidence", 0, "--format", "jsonl")
     assert (none.out, none.err) == (plain.out, plain.err)
@@ -97,5 +97,5 @@ def test_exports_rest_on_the_surer_figures(run: Callable[..., Run], middle: floa
 
 
 @pytest.mark.parametrize("wrong", ["1.5", "-0.1", "most"])
-def test_a_confidence_is_a_number_from_0_to_1(run: Callable[..., Run], stored: Path, wrong: str) -> None:  # noqa: ARG001
+def test_a_confidence_is_a_number_from_0_to_1(run: Callable[..., Run], stored: Path, wrong: str) -> None:  # noqa: ARG001 - the fixture fills the store
     assert run("gaps", f"--min-confidence={wrong}").code == 2

@@ -143,7 +143,7 @@ def test_where_the_text_does_not_tell_there_is_no_date(text: str) -> None:
         ("Sales grew in 2024, and will double by then.", False),
     ],
 )
-def test_years_of_plans_are_told_from_years_of_facts(text: str, future: bool) -> None:  # noqa: FBT001
+def test_years_of_plans_are_told_from_years_of_facts(text: str, future: bool) -> None:
     assert [year.future for year in years_in(text)] == [future]
 
 

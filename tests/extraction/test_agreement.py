@@ -40,7 +40,7 @@ def test_a_number_agrees_with_itself_and_not_with_none(value: float | None) -> N
         (-6.1, 6.1, False),
     ],
 )
-def test_numbers_agree_up_to_the_rounding_of_the_annotation(one: float, other: float, same: bool) -> None:  # noqa: FBT001
+def test_numbers_agree_up_to_the_rounding_of_the_annotation(one: float, other: float, same: bool) -> None:
     assert same_number(one, other) is same
 
 
@@ -68,6 +68,6 @@ def test_countries_are_sorted_and_have_no_regions(place: str) -> None:
         (None, None, True),
     ],
 )
-def test_periods_agree_at_the_coarser_precision(one: str | None, other: str | None, same: bool) -> None:  # noqa: FBT001
+def test_periods_agree_at_the_coarser_precision(one: str | None, other: str | None, same: bool) -> None:
     assert same_period(one, other) is same
     assert same_period(other, one) is same

@@ -90,7 +90,7 @@ def test_a_quarter_is_an_interval_of_months_and_its_end(periods: Periods, year: 
 
 @MANY
 @given(st.integers(1990, 2060), st.integers(1, 12), st.booleans())
-def test_the_first_months_of_a_year(periods: Periods, year: int, count: int, digits: bool) -> None:  # noqa: FBT001
+def test_the_first_months_of_a_year(periods: Periods, year: int, count: int, digits: bool) -> None:
     words = {n: word for word, n in words_to_number("en").items()}
     surface = f"first {count if digits else words[count]} months of {year}"
     value = f"{year}-01/{year}-{count:02d}"

@@ -194,7 +194,7 @@ def test_growth_from_one_number_to_another_is_two_numbers(numbers: Numbers) -> N
 
 @MANY
 @given(st.lists(st.integers(1, 999), min_size=1, max_size=40), st.booleans(), st.booleans())
-def test_numbers_in_words(numbers: Numbers, values: list[int], hyphen: bool, capital: bool) -> None:  # noqa: FBT001
+def test_numbers_in_words(numbers: Numbers, values: list[int], hyphen: bool, capital: bool) -> None:
     words = [num2words(value) if hyphen else num2words(value).replace("-", " ") for value in values]
     words = [word.capitalize() if capital else word for word in words]
     texts = [f"{word} widgets came." if capital else f"All {word} widgets came." for word in words]

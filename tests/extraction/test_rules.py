@@ -147,7 +147,7 @@ def test_a_range_reaches_from_end_to_end() -> None:
     st.sampled_from([0.01, 1.0, 1e6]),
     st.booleans(),
 )
-def test_the_value_lies_in_its_interval(value: float, bound: str, step: float, scaled: bool) -> None:  # noqa: FBT001
+def test_the_value_lies_in_its_interval(value: float, bound: str, step: float, scaled: bool) -> None:
     low, high = interval(value, bound=bound, step=step, scaled=scaled, unit="x", measure="multiple")
     slack = abs(value) * 1e-11  # ends are rounded to twelve digits
     assert low is None or low <= value + slack

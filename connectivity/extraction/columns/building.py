@@ -93,7 +93,7 @@ class Then(Expr):
 
 def then(tests: tuple[Expr, ...], values: tuple[Expr, ...]) -> Then:
     """Conditions with their values."""
-    return node(operations.chosen, (*tests, *values), (len(tests),), values[0].name, Then)  # type: ignore[return-value]
+    return node(operations.chosen, (*tests, *values), (len(tests),), values[0].name, Then)  # type: ignore[return-value]  # node makes the class given
 
 
 def when(test: Any) -> When:

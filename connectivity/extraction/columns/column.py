@@ -180,7 +180,7 @@ class Column:
     def __invert__(self) -> Column:
         return computed("__invert__", self)
 
-    def __eq__(self, other: object) -> Column:  # type: ignore[override]
+    def __eq__(self, other: object) -> Column:  # type: ignore[override]  # as in Polars, == makes a column
         return computed("__eq__", self, other)
 
     def __gt__(self, other: Any) -> Column:
@@ -203,8 +203,8 @@ class Column:
 
 def computed(name: str, column: Column, *others: Any) -> Column:
     """An operation of expressions on a column itself."""
-    from connectivity.extraction.columns.expression import Expr, lit  # noqa: PLC0415
-    from connectivity.extraction.columns.frame import DataFrame  # noqa: PLC0415
+    from connectivity.extraction.columns.expression import Expr, lit  # noqa: PLC0415 - they import this module
+    from connectivity.extraction.columns.frame import DataFrame  # noqa: PLC0415 - likewise
 
     node: Expr = getattr(lit(column), name)(*others)
     return DataFrame({"": column}).full(node)

@@ -113,10 +113,10 @@ class Expr:
     def __invert__(self) -> Expr:
         return node(kernels.inverse, (self,))
 
-    def __eq__(self, other: object) -> Expr:  # type: ignore[override]
+    def __eq__(self, other: object) -> Expr:  # type: ignore[override]  # as in Polars, == makes an expression
         return node(operations.equal, (self, wrapped(other)))
 
-    def __ne__(self, other: object) -> Expr:  # type: ignore[override]
+    def __ne__(self, other: object) -> Expr:  # type: ignore[override]  # likewise
         return node(operations.unequal, (self, wrapped(other)))
 
     def __lt__(self, other: Any) -> Expr:
@@ -221,13 +221,13 @@ class Expr:
 
     def replace(self, mapping: Mapping[Any, Any]) -> Expr:
         """With some strings exchanged."""
-        from connectivity.extraction.columns import texts  # noqa: PLC0415
+        from connectivity.extraction.columns import texts  # noqa: PLC0415 - it imports this module
 
         return node(texts.replaced, (self,), (mapping, tuple(mapping.items())))
 
     def replace_strict(self, mapping: Mapping[Any, Any], *, default: Any = None, return_dtype: Any) -> Expr:
         """What the mapping has for each value, else the default."""
-        from connectivity.extraction.columns import texts  # noqa: PLC0415
+        from connectivity.extraction.columns import texts  # noqa: PLC0415 - likewise
 
         return node(texts.replaced_strictly, (self,), (mapping, default, return_dtype))
 
@@ -271,7 +271,7 @@ class Expr:
     @property
     def str(self) -> Texts:
         """Functions of strings."""
-        from connectivity.extraction.columns.text_expression import Texts  # noqa: PLC0415
+        from connectivity.extraction.columns.text_expression import Texts  # noqa: PLC0415 - likewise
 
         return Texts(self)
 

@@ -232,7 +232,7 @@ class DataFrame(Table):
 
     def to_polars(self) -> pl.DataFrame:
         """The same as a Polars frame."""
-        from connectivity.extraction.columns.polars_frames import to_polars  # noqa: PLC0415
+        from connectivity.extraction.columns.polars_frames import to_polars  # noqa: PLC0415 - loads Polars, which only results need
 
         return to_polars(self)
 
