@@ -10,14 +10,28 @@ from typing import TYPE_CHECKING
 
 from fpdf import FPDF, XPos, YPos
 
+from connectivity.documents import Document, Refusal, read
 from connectivity.documents.formats import read_input
 from connectivity.errors import DocumentError
 
 if TYPE_CHECKING:
-    from connectivity.documents import Document, Refusal
+    from pathlib import Path
+
     from connectivity.documents.inputs import Input
 
-__all__ = ["PROSE", "Report", "mail", "outcome", "packed", "record", "report", "zipped"]
+__all__ = [
+    "PROSE",
+    "Report",
+    "mail",
+    "one",
+    "outcome",
+    "packed",
+    "record",
+    "refused",
+    "report",
+    "write",
+    "zipped",
+]
 
 PROSE = (
     "The ministry counted 2,606 villages with a fibre line at the end of 2023, and more will follow in the "
@@ -136,3 +150,23 @@ def zipped(entries: dict[str, bytes]) -> bytes:
         for name, data in entries.items():
             archive.writestr(name, data)
     return buffer.getvalue()
+
+
+def write(folder: Path, name: str, content: str | bytes) -> str:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return str(path)
+
+
+def one(path: str, **options: str) -> Document:
+    (item,) = read([path], **options)
+    assert isinstance(item, Document), item
+    return item
+
+
+def refused(path: str) -> str:
+    (item,) = read([path])
+    assert isinstance(item, Refusal), item
+    assert item.source == path
+    return item.reason

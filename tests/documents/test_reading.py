@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import sys
 from pathlib import Path
 from types import SimpleNamespace
@@ -17,6 +16,7 @@ from connectivity.documents.decoding import decode
 from connectivity.documents.markdown import plain
 from connectivity.documents.media import by_content
 from connectivity.errors import DocumentError, UsageError
+from tests.documents.samples import one, refused, write
 
 SHARED = Path(__file__).parents[3] / "shared" / "input"
 SENTENCE = "The ministry counted 2,606 villages with a fibre line, and more will follow in the coming years."
@@ -30,26 +30,6 @@ HTML = f"""<!doctype html>
 <ul><li>Akmola: 612 villages</li><li>Kostanay: 558 villages</li></ul></article>
 <footer>Copyright 2026 Steppe Daily</footer></body></html>
 """
-
-
-def write(folder: Path, name: str, content: str | bytes) -> str:
-    path = folder / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return str(path)
-
-
-def one(path: str, **options: str) -> Document:
-    (item,) = read([path], **options)
-    assert isinstance(item, Document), item
-    return item
-
-
-def refused(path: str) -> str:
-    (item,) = read([path])
-    assert isinstance(item, Refusal), item
-    assert item.source == path
-    return item.reason
 
 
 class TestText:
@@ -199,87 +179,6 @@ class TestHtml:
             refused(write(tmp_path, "a.html", page))
             == "it is HTML without text; save the page once it has loaded and read that"
         )
-
-
-class TestJsonLines:
-    def test_each_line_is_a_document_with_its_text_as_it_stands(self, tmp_path: Path) -> None:
-        text = "Villages\r\n\r\n  Ten \u2028 schools  \n"
-        line = {
-            "doc": "x",
-            "title": "T",
-            "published": "2024-06",
-            "lang": "en",
-            "publisher": "P",
-            "url": "u",
-            "place": "KZ",
-            "text": text,
-        }
-        document = one(write(tmp_path, "a.jsonl", json.dumps(line) + "\n\n"))
-        assert document.text == text
-        assert (document.doc, document.title, document.published, document.place) == (
-            "x",
-            "T",
-            "2024-06",
-            "KZ",
-        )
-
-    def test_a_line_without_an_id_is_named_by_file_and_line(self, tmp_path: Path) -> None:
-        path = write(tmp_path, "a.jsonl", '{"text": "One."}\n\n{"text": "Two."}\n')
-        assert [d.doc for d in read(path) if isinstance(d, Document)] == ["a-1", "a-3"]
-
-    def test_a_page_of_articles_is_never_split(self, tmp_path: Path) -> None:
-        body = " ".join([SENTENCE] * 6)
-        page = "\n\n".join(
-            f"Fibre Reaches The Villages Of {place}\n\n{body}" for place in ("Osh", "Baku", "Astana")
-        )
-        assert one(write(tmp_path, "a.jsonl", json.dumps({"text": page}))).text == page
-
-    @pytest.mark.parametrize(
-        ("line", "reason"),
-        [
-            (b"[1, 2]", 'line 2 is not a JSON object; write one {"text": ...} a line'),
-            (b'"text"', 'line 2 is not a JSON object; write one {"text": ...} a line'),
-            (b'{"text": ', "line 2 is not JSON (Expecting value at column 10); write one object a line"),
-            (b'{"doc": "b"}', 'line 2 has no text; give it a "text" with the whole document'),
-            (b'{"text": "  "}', 'line 2 has no text; give it a "text" with the whole document'),
-            (b'{"text": 5}', 'line 2 has no text; give it a "text" with the whole document'),
-            (
-                b'{"text": "Ten", "published": "soon"}',
-                "line 2: its date 'soon' is not a date; write it like 2024-06-18",
-            ),
-            (b"[" * 200_000, "line 2 is not JSON that can be read; write one plain object a line"),
-            (
-                b'{"text": "caf\xe9"}',
-                "line 2: it is not UTF-8 at byte 13 of the line; convert it to UTF-8 and read again",
-            ),
-            (
-                b'{"doc": "b", "text": "half \\ud800"}',
-                "b holds half a character (a lone surrogate); write the character whole",
-            ),
-        ],
-        ids=lambda value: value[:20] if isinstance(value, bytes) else "",
-    )
-    def test_a_bad_line_is_named_and_the_others_are_read(
-        self, tmp_path: Path, line: bytes, reason: str
-    ) -> None:
-        path = write(
-            tmp_path,
-            "a.jsonl",
-            b'{"doc": "a", "text": "One."}\n' + line + b'\n{"doc": "c", "text": "Three."}\n',
-        )
-        first, bad, last = read(path)
-        assert [item.doc for item in (first, last) if isinstance(item, Document)] == ["a", "c"]
-        assert bad == Refusal(path, reason)
-
-    @given(
-        st.lists(st.text(alphabet=st.characters(exclude_categories=["Cs"])).filter(str.strip), unique=True)
-    )
-    @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
-    def test_what_is_written_is_read_back(self, tmp_path: Path, texts: list[str]) -> None:
-        path = write(
-            tmp_path, "a.jsonl", "".join(json.dumps({"text": text}) + "\n" for text in [*texts, "end"])
-        )
-        assert [item.text for item in read(path) if isinstance(item, Document)][: len(texts)] == texts
 
 
 class TestFoldersAndStreams:

@@ -1,92 +1,16 @@
+"""What the figures of all documents together say of each point of a series."""
+
 from __future__ import annotations
 
-import math
-from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from connectivity.extraction.figure import FIGURE_SCHEMA
-from connectivity.observations import OBSERVATION_SCHEMA, SERIES_KEYS, reconcile
-from connectivity.observations.conflicts import Claim, decide
-from connectivity.observations.schema import RELATIONS
-
-if TYPE_CHECKING:
-    from random import Random
-
-KEYS = ["indicator", "technology", "aspect", "status", "place", "group", "unit", "of"]
-
-
-class Press:
-    """Documents with one figure a sentence, in words of their own."""
-
-    def __init__(self) -> None:
-        self.documents = []
-        self.figures = []
-
-    def says(
-        self,
-        value: float,
-        *,
-        publisher: Any = None,
-        published: str | None = None,
-        sentence: str | None = None,
-        doc: str | None = None,
-        **given: Any,
-    ) -> str:
-        number = len(self.documents)
-        text = sentence or " ".join(f"word{number}{letter}" for letter in "abcdefgh")
-        doc = doc or f"d{number}"
-        self.documents.append(
-            {
-                "doc": doc,
-                "text": text,
-                "published": published,
-                "publisher": publisher,
-                "url": given.pop("url", None),
-            }
-        )
-        figure = f"{doc}@{given.pop('start', 0)}"
-        low, high = given.pop("low", value), given.pop("high", value)
-        known = {
-            "figure": figure,
-            "doc": doc,
-            "start": 0,
-            "end": 1,
-            "sentence_start": 0,
-            "sentence_end": len(text),
-            "surface": str(value),
-            "value": float(value),
-            "low": low,
-            "high": high,
-            "unit": "settlement",
-            "bound": "exact",
-            "indicator": "settlements",
-            "technology": "wired",
-            "aspect": "connected",
-            "status": "actual",
-            "place": "KZ",
-            "period": "2024-06",
-            "confidence": 0.9,
-        }
-        self.figures.append({name: (known | given).get(name) for name in FIGURE_SCHEMA})
-        return figure
-
-    def frames(self) -> tuple[pl.LazyFrame, pl.LazyFrame]:
-        documents = pl.DataFrame(
-            self.documents,
-            schema=dict.fromkeys(("doc", "text", "published", "publisher", "url"), pl.String),
-        )
-        return pl.DataFrame(self.figures, schema=FIGURE_SCHEMA).lazy(), documents.unique("doc").lazy()
-
-    def observations(self) -> pl.DataFrame:
-        return reconcile(*self.frames()).collect()
-
-    def observation(self) -> dict[str, Any]:
-        return self.observations().row(0, named=True)
+from connectivity.observations import OBSERVATION_SCHEMA, SERIES_KEYS
+from tests.observations.press import Press
 
 
 @pytest.fixture
@@ -329,111 +253,6 @@ def test_keys_that_look_like_separators_stay_apart(press: Press) -> None:
     press.says(1, place="A", group=None)
     press.says(1, place="A", group="%2D")
     assert press.observations()["series"].n_unique() == 5
-
-
-PERIODS = st.sampled_from([None, "2024", "2024-06", "2024-06-18", "2024-01/2024-11", "2023"])
-DATES = st.sampled_from([None, "2024", "2024-07", "2024-07-01", "2024-07-20", "2025-02-03"])
-STATEMENTS = st.lists(
-    st.fixed_dictionaries(
-        {
-            "value": st.integers(-3, 12),
-            "below": st.sampled_from([0.0, 0.0, 2.0, math.inf]),
-            "above": st.sampled_from([0.0, 0.0, 2.0, math.inf]),
-            "publisher": st.sampled_from([None, "A", "B", "C"]),
-            "published": DATES,
-            "period": PERIODS,
-            "status": st.sampled_from(["actual", "target"]),
-            "aspect": st.sampled_from(["connected", "added"]),
-            "technology": st.sampled_from([None, "wired"]),
-            "sentence": st.sampled_from([RELEASE, "another thing said", None]),
-        }
-    ),
-    max_size=9,
-)
-
-
-def told(statements: list[dict[str, Any]]) -> Press:
-    press = Press()
-    for statement in statements:
-        given = dict(statement)
-        value, below, above = given.pop("value"), given.pop("below"), given.pop("above")
-        low = None if math.isinf(below) else value - below
-        high = None if math.isinf(above) else value + above
-        press.says(value, low=low, high=high, **given)
-    return press
-
-
-@settings(max_examples=60, deadline=None)
-@given(STATEMENTS, st.randoms(use_true_random=False))
-def test_observations_do_not_depend_on_the_order_of_rows(
-    statements: list[dict[str, Any]], random: Random
-) -> None:
-    press = told(statements)
-    figures, documents = press.frames()
-    expected = reconcile(figures, documents).collect()
-    random.shuffle(press.figures)
-    random.shuffle(press.documents)
-    assert reconcile(*press.frames()).collect().equals(expected)
-
-
-@settings(max_examples=60, deadline=None)
-@given(STATEMENTS)
-def test_what_every_observation_keeps(statements: list[dict[str, Any]]) -> None:
-    press = told(statements)
-    figures = {row["figure"]: row for row in press.figures}
-    observations = press.observations()
-    assert observations["observation"].is_unique().all()
-    used = []
-    for row in observations.iter_rows(named=True):
-        low = -math.inf if row["low"] is None else row["low"]
-        high = math.inf if row["high"] is None else row["high"]
-        assert low <= row["value"] <= high
-        assert row["relation"] in RELATIONS
-        rested = [figures[figure] for figure in row["figures"]]
-        for figure in rested:
-            # Never mixed: every key of the series is that of every figure; and every interval holds.
-            assert all(figure[key] == row[key] for key in KEYS)
-            assert figure["low"] is None or figure["low"] <= low
-            assert figure["high"] is None or figure["high"] >= high
-        past = [figure for gone in row["superseded"] for figure in gone["figures"]]
-        assert (row["relation"] in ("revised", "contradicted")) == bool(past)
-        assert (row["relation"] == "single") == (len(rested) == 1 and not past)
-        used += row["figures"] + past
-    # No figure is lost, none counts twice.
-    assert sorted(used) == sorted(figures)
-
-
-CLAIMS = st.lists(
-    st.builds(
-        lambda number, low, width, days, voice: Claim(
-            f"f{number}",
-            low,
-            low + width,
-            None if days is None else date(2024, 1, 1) + timedelta(days),
-            voice,
-        ),
-        st.integers(0, 10**6),
-        st.integers(0, 9),
-        st.sampled_from([0, 1, 4, math.inf]),
-        st.sampled_from([None, 0, 10, 40, 400]),
-        st.sampled_from([None, "A", "B"]),
-    ),
-    min_size=1,
-    max_size=8,
-    unique_by=lambda claim: claim.figure,
-)
-
-
-@given(CLAIMS, st.randoms(use_true_random=False))
-def test_a_decision_follows_claims_with_something_in_common_whatever_their_order(
-    claims: list[Claim], random: Random
-) -> None:
-    decision = decide(claims)
-    followed = [claim for claim in claims if claim.figure in decision.figures]
-    assert followed
-    assert max(claim.low for claim in followed) <= min(claim.high for claim in followed)
-    random.shuffle(claims)
-    assert decide(claims) == decision
 
 
 def test_the_keys_of_a_series_are_columns_of_figures_and_observations() -> None:
