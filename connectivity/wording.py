@@ -4,7 +4,6 @@
 ('3.2 tn KZT', '4.75–4.85 bn USD', 'January to November 2024')
 """
 
-# ruff: noqa: RUF001, RUF002 -- en dashes, minus and multiplication signs are meant as such
 from __future__ import annotations
 
 import math

@@ -86,9 +86,9 @@ def _listed(kinds: Counter[str]) -> Iterator[str]:
 
     >>> list(_listed(Counter({"image/png": 3, "of no format that is read": 1})))
     ['3 × image/png', '1 × of no format that is read']
-    """  # noqa: RUF002 - a multiplication sign is meant
+    """
     for kind, number in kinds.most_common(_KINDS):
-        yield f"{number:,} × {kind}"  # noqa: RUF001 - likewise
+        yield f"{number:,} × {kind}"
     others = sum(kinds.values()) - sum(number for _, number in kinds.most_common(_KINDS))
     if others:
         yield f"{others:,} of other kinds"

@@ -15,7 +15,7 @@ __all__ = ["table_end", "table_of"]
 
 _DIGIT: Final = re.compile(r"\d")
 _VALUE: Final = re.compile(  # "4G" is none
-    r"(?![2-6]G\b)[^\w]{0,4}\d[\d\s.,]*[^\W\d]{0,4}[%)*]{0,3}$|[-–—.…]{1,3}$|n/?a$",  # noqa: RUF001 - the dashes are meant
+    r"(?![2-6]G\b)[^\w]{0,4}\d[\d\s.,]*[^\W\d]{0,4}[%)*]{0,3}$|[-–—.…]{1,3}$|n/?a$",
     re.IGNORECASE,
 )
 _YEAR: Final = re.compile(r"(?:FY\s?)?(?:19|20)\d\d(?:[/\u2013-]\d{2,4})?\*?$")

@@ -12,9 +12,14 @@ import numpy as np
 
 from connectivity.extraction import columns as pl
 from connectivity.extraction.columns.grouping import stable_order
+from connectivity.extraction.stems import cut_batch
+from connectivity.lexicon.stemming import stemmer_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     import numpy.typing as npt
+    from polars import Series
 
     from connectivity.extraction.text import Batch
     from connectivity.lexicon import Lexicon
@@ -52,6 +57,11 @@ class Automaton:
         found = np.fromiter(flat, dtype=np.int64, count=3 * len(matches)).reshape(-1, 3)
         return found[:, 0].copy(), found[:, 1].copy(), found[:, 2].copy()
 
+    def found_in(self, text: str, origin: npt.NDArray[np.int64]) -> Spans:
+        """Every occurrence in a text that was cut, in offsets of the whole one."""
+        pattern, start, end = self.find(text)
+        return pattern, origin[start], origin[end]
+
     def meant(self, pattern: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
         """For patterns found, the occurrence and the meaning of each pair of them."""
         count = self.counts[pattern]
@@ -71,21 +81,43 @@ def automaton(names: list[str], rows: npt.NDArray[np.int64]) -> Automaton:
     return Automaton(machine, np.cumsum(counts) - counts, counts, rows[order])
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The machines for a lexicon's words.
+
+    Attributes:
+        inflected: For words in any case, without their endings; None where the language cuts none.
+        exact: For words in any case, as they are.
+        cased: For signs and codes as written.
+    """
+
+    inflected: Automaton | None
+    exact: Automaton
+    cased: Automaton
+
+
 @functools.lru_cache(maxsize=8)
-def word_automata(lexicon: Lexicon) -> tuple[Automaton, Automaton]:
-    """The machines for words in any case and for signs and codes as written."""
-    names = lexicon.patterns["pattern"]
-    both = [
-        automaton(names.filter(rows).to_list(), np.flatnonzero(rows.to_numpy()))
-        for rows in (~lexicon.patterns["cased"], lexicon.patterns["cased"])
-    ]
-    return both[0], both[1]
+def word_automata(lexicon: Lexicon) -> Words:
+    """The machines for a lexicon's words."""
+    names, cased = lexicon.patterns["pattern"], lexicon.patterns["cased"]
+    exact = lexicon.patterns["exact"]
+    stemmer = stemmer_of(lexicon.tables)
+
+    def machine(rows: Series, change: Callable[[str], str] = str) -> Automaton:
+        return automaton([change(name) for name in names.filter(rows)], np.flatnonzero(rows.to_numpy()))
+
+    return Words(
+        machine(~exact & ~cased, stemmer.cut) if stemmer else None,
+        machine(exact & ~cased, stemmer.same_letters if stemmer else str),
+        machine(cased),
+    )
 
 
 @functools.lru_cache(maxsize=8)
 def place_automaton(lexicon: Lexicon) -> Automaton:
-    """The machine for names of places, as written."""
-    return automaton(lexicon.places["name"].to_list(), np.arange(lexicon.places.height))
+    """The machine for names of places, as written, without their endings where the language cuts them."""
+    stemmer, names = stemmer_of(lexicon.tables), lexicon.places["name"].to_list()
+    return automaton([stemmer.cut(n) for n in names] if stemmer else names, np.arange(len(names)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +153,7 @@ def find_words(batch: Batch, lexicon: Lexicon) -> pl.DataFrame:
     """The lexicon's words: start, end, kind, value, unit, factor; the longest of each kind at a place."""
     meanings = meanings_of(lexicon)
     starts, ends, meant = [], [], []
-    for machine, text in zip(word_automata(lexicon), (batch.lower, batch.text), strict=True):
-        pattern, start, end = machine.find(text)
+    for machine, (pattern, start, end) in words_found(batch, lexicon):
         left, right = whole_words(start, end, batch.alnum)
         digit_left, digit_right = digits_beside(start, end, batch.codes)
         possible = np.flatnonzero((left | digit_left) & (right | digit_right))
@@ -140,6 +171,16 @@ def find_words(batch: Batch, lexicon: Lexicon) -> pl.DataFrame:
     order = stable_order((start * LONGEST + end - start) * size + meanings.order[meaning])
     table = meanings.table.take(meaning[order])
     return table.with_columns(pl.Series("start", start[order]), pl.Series("end", end[order]))
+
+
+def words_found(batch: Batch, lexicon: Lexicon) -> Iterator[tuple[Automaton, Spans]]:
+    """What each machine finds, in offsets of the batch; the meanings of all are rows of one table."""
+    machines, stemmer = word_automata(lexicon), stemmer_of(lexicon.tables)
+    yield machines.exact, machines.exact.find(batch.lower)
+    yield machines.cased, machines.cased.find(batch.text)
+    if stemmer is not None and machines.inflected is not None:
+        cut = cut_batch(batch, stemmer)
+        yield machines.inflected, machines.inflected.found_in(cut.lower, cut.origin)
 
 
 def whole_words(
@@ -236,7 +277,7 @@ def find_places(batch: Batch, lexicon: Lexicon) -> pl.DataFrame:
     document's own place, so that a common word is not taken for a far-away town.
     """
     machine, places = place_automaton(lexicon), places_of(lexicon)
-    pattern, start, end = machine.find(batch.text)
+    pattern, start, end = places_found(batch, lexicon)
     left, right = whole_words(start, end, batch.alnum)
     free = np.flatnonzero(left & right & ~hyphenated(start, end, batch.codes))
     at, row = machine.meant(pattern[free])
@@ -277,11 +318,21 @@ def find_places(batch: Batch, lexicon: Lexicon) -> pl.DataFrame:
     )
 
 
+def places_found(batch: Batch, lexicon: Lexicon) -> Spans:
+    """Every name of a place, in offsets of the batch."""
+    machine, stemmer = place_automaton(lexicon), stemmer_of(lexicon.tables)
+    if stemmer is None:
+        return machine.find(batch.text)
+    cut = cut_batch(batch, stemmer)
+    return machine.found_in(cut.text, cut.origin)
+
+
 @functools.lru_cache(maxsize=4096)
 def countries_named(name: str, lexicon: Lexicon) -> tuple[str, ...]:
     """The countries whose names stand in a name, as a publisher's, in the order they are found."""
     machine, places = place_automaton(lexicon), places_of(lexicon)
-    _, rows = machine.meant(machine.find(name)[0])
+    stemmer = stemmer_of(lexicon.tables)
+    _, rows = machine.meant(machine.find(stemmer.cut(name) if stemmer else name)[0])
     return tuple(dict.fromkeys(places.countries[r] for r in rows.tolist() if places.is_country[r]))
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from connectivity.extraction import columns as pl
+from connectivity.lexicon.stemming import stemmer_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -46,7 +47,8 @@ class Batch:
 
     Attributes:
         text: The joined text.
-        lower: The same text in lower case, of the same length.
+        lower: The same text in lower case, of the same length; letters that the language takes as others
+            are those.
         documents: In the order of the joined text.
         starts: Global offset of each document's own text.
         zones: Global offset from which each document's text and prefixed title count.
@@ -99,9 +101,11 @@ def make_batch(documents: Sequence[Document], lexicon: Lexicon) -> Batch:
     blank = which(codes, str.isspace)
     bounds = np.array([*zones, len(text)], dtype=np.int64)
     abbreviations = frozenset(lexicon.tables.get("sentence", {}).get("abbreviations", ()))
+    stemmer = stemmer_of(lexicon.tables)
+    lowered = lower(text)
     return Batch(
         text=text,
-        lower=lower(text),
+        lower=stemmer.same_letters(lowered) if stemmer else lowered,
         documents=tuple(documents),
         starts=np.array(starts, dtype=np.int64),
         zones=np.array(zones, dtype=np.int64),

@@ -42,11 +42,14 @@ REGION_WORDS: Final = re.compile(
 @functools.cache
 def load(language: str) -> pl.DataFrame:
     """The gazetteer: columns of `PLACE_SCHEMA`, one row a name and meaning, the largest first."""
-    file = resources.files("connectivity.lexicon") / "places.toml"
-    own = tomllib.loads(file.read_text(encoding="utf-8"))
-    barred = set(own["not_a_place"]["words"])
+    folder = resources.files("connectivity.lexicon")
+    own = tomllib.loads((folder / "places.toml").read_text(encoding="utf-8"))
+    words = tomllib.loads((folder / f"{language}.toml").read_text(encoding="utf-8"))
+    barred = {*own["not_a_place"]["words"], *words.get("not_a_place", {}).get("words", ())}
+    demonyms = own["demonym"] if language == "en" else words.get("demonym", {})
     rows = [
-        *country_rows(language, own["demonym"]),
+        *country_rows(language, demonyms),
+        *inflected_rows(words.get("place", [])),
         *(
             row
             for row in (*region_rows(), *city_rows())
@@ -58,6 +61,19 @@ def load(language: str) -> pl.DataFrame:
         .sort("population", descending=True, maintain_order=True)
         .unique(["name", "country", "level"], keep="first", maintain_order=True)
     )
+
+
+def inflected_rows(entries: Sequence[dict[str, Any]]) -> Iterator[Row]:
+    """Places as a language names them: the level and size are those of the place's English name.
+
+    Raises:
+        KeyError: A place of the language's own table is not in the English gazetteer.
+    """
+    if not entries:
+        return
+    known = {place: (country, level, size) for _, place, country, level, size in load("en").rows()}
+    for entry in entries:
+        yield from ((word, entry["place"], *known[entry["place"]]) for word in entry["words"])
 
 
 def own_rows(entries: Sequence[dict[str, Any]]) -> Iterator[Row]:

@@ -16,6 +16,7 @@ from connectivity.lexicon import currencies, gazetteer, measures, numerals
 from connectivity.lexicon.adding import expanded, merge, overruled, removed_words, without
 from connectivity.lexicon.checking import Fault, Known, faults_in, known_by
 from connectivity.lexicon.own import NO_ADDITIONS, Own, own_indicators
+from connectivity.lexicon.stemming import EXACT, stemmer_of
 from connectivity.lexicon.words import plurals
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ __all__ = [
     "Source",
     "built_in",
     "faults_of",
+    "languages",
     "lexicon_with",
     "load_lexicon",
     "read_source",
@@ -43,8 +45,12 @@ PATTERN_SCHEMA: Final = pl.Schema(
         "unit": pl.String,  # of a thing, a unit or a currency
         "factor": pl.Float64,  # to the base unit; the number itself for kind number
         "cased": pl.Boolean,  # only as written
+        "exact": pl.Boolean,  # without regard to endings
     }
 )
+# what has forms of its own instead of endings that are cut
+UNINFLECTED: Final = ("number", "ordinal", "part", "fraction", "multiple", "fixed")
+LANGUAGE_CODE: Final = 2  # letters of ISO 639-1: the other files hold what all languages share
 SCALES: Final = {
     "hundred": 1e2,
     "dozen": 12.0,
@@ -129,7 +135,7 @@ def lexicon_with(language: str, sources: tuple[Source, ...]) -> Lexicon:
         LexiconError: The language is unknown, or a text has an entry that cannot be used.
     """
     base = known = built_in(language)
-    rules = base.tables["plural"]
+    rules = base.tables.get("plural", {})
     files = []
     for source in sources:
         refuse_faults(source, known)
@@ -145,15 +151,42 @@ def lexicon_with(language: str, sources: tuple[Source, ...]) -> Lexicon:
     places = tomllib.loads((FOLDER / "places.toml").read_text(encoding="utf-8"))
     rows = [
         *pattern_rows(tables),
-        *people_rows(places["demonym"]),
+        *(people_rows(places["demonym"]) if language == "en" else ()),
         *measures.rows(units),
-        *currencies.rows(language, places),
+        *currencies.rows(language, places_of(places, tables)),
         *numerals.rows(language),
     ]
-    patterns = pl.DataFrame(rows, schema=PATTERN_SCHEMA, orient="row").unique(maintain_order=True)
-    return Lexicon(
-        language, patterns, tables, gazetteer.with_own(language, spots), own_indicators(files), sources
-    )
+    named = gazetteer.with_own(language, spots)
+    return Lexicon(language, patterns_of(rows, tables), tables, named, own_indicators(files), sources)
+
+
+def patterns_of(rows: Sequence[Row], tables: Mapping[str, Any]) -> pl.DataFrame:
+    """The table of patterns: columns of `PATTERN_SCHEMA`."""
+    written = {name: kind for name, kind in PATTERN_SCHEMA.items() if name != "exact"}
+    frame = pl.DataFrame(rows, schema=written, orient="row")
+    if stemmer_of(tables) is None:
+        return frame.with_columns(exact=True).unique(maintain_order=True)
+    marked = pl.col("pattern").str.starts_with(EXACT) & (pl.col("pattern").str.len_chars() > len(EXACT))
+    return frame.with_columns(
+        pl.when(marked).then(pl.col("pattern").str.strip_prefix(EXACT)).otherwise("pattern").alias("pattern"),
+        exact=marked | pl.col("cased") | pl.col("kind").is_in(UNINFLECTED),
+    ).unique(maintain_order=True)
+
+
+def places_of(shared: Mapping[str, Any], tables: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The tables of currencies that all languages share, with those of one language."""
+    return {name: {**table, **tables.get(name, {})} for name, table in shared.items()}
+
+
+@functools.cache
+def languages() -> tuple[str, ...]:
+    """The languages that have a lexicon, English first.
+
+    >>> languages()[0]
+    'en'
+    """
+    names = (file.name.removesuffix(".toml") for file in FOLDER.iterdir() if file.name.endswith(".toml"))
+    return tuple(sorted((name for name in names if len(name) == LANGUAGE_CODE), key=lambda n: (n != "en", n)))
 
 
 @functools.cache
@@ -165,12 +198,16 @@ def built_in(language: str) -> Known:
     """
     file = FOLDER / f"{language}.toml"
     if not file.is_file():
-        raise LexiconError(f"no lexicon for language {language!r}; there is one for: en")
+        known = ", ".join(languages())
+        raise LexiconError(f"no lexicon for language {language!r}; there is one for: {known}")
     tables = tomllib.loads(file.read_text(encoding="utf-8"))
-    units = tomllib.loads((FOLDER / "units.toml").read_text(encoding="utf-8"))
+    units = [
+        *tables.get("unit", []),
+        *tomllib.loads((FOLDER / "units.toml").read_text(encoding="utf-8"))["unit"],
+    ]
     measured = tomllib.loads((FOLDER / "measures.toml").read_text(encoding="utf-8"))["unit"]
     names = frozenset(unit["unit"] for unit in measured)
-    return Known(tables, tuple(units["unit"]), tuple(SCALES), names)
+    return Known(tables, tuple(units), tuple(SCALES), names)
 
 
 def faults_of(language: str, sources: Sequence[Source]) -> Iterator[tuple[Source, Fault]]:

@@ -1,4 +1,4 @@
-# ruff: noqa: E501, RUF001 -- titles as charts have them
+# ruff: noqa: E501 -- titles as charts have them
 """What is plotted, and what the words say, without drawing anything."""
 
 from __future__ import annotations

@@ -72,7 +72,7 @@ def test_what_is_no_page_is_counted_and_no_failure(run: Callable[..., Run], tmp_
     done = run("ingest", path)
     assert done.code == 0
     said = done.err.splitlines()
-    assert said[:2] == [f"{path}: passed over 30 × image/png", "read 1 document; passed over 30"]  # noqa: RUF001 - a multiplication sign is meant
+    assert said[:2] == [f"{path}: passed over 30 × image/png", "read 1 document; passed over 30"]
     assert len(said) == 3
 
 

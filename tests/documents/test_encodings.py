@@ -1,6 +1,5 @@
 """Text in other encodings is read where the encoding can be told, and refused where it cannot."""
 
-# ruff: noqa: RUF001 -- marks and letters of other scripts are meant
 from __future__ import annotations
 
 import pytest

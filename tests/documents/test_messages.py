@@ -1,6 +1,5 @@
 """Feeds, mails and DOCX: one document an entry or message, with what its fields say."""
 
-# ruff: noqa: RUF001 -- Cyrillic letters are meant
 from __future__ import annotations
 
 import io

@@ -1,0 +1,125 @@
+"""Cuts the endings off words, so that a word of the lexicon finds its inflected forms."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["EXACT", "Stemmer", "stemmer_of"]
+
+EXACT: Final = "="
+"""Stands before a word of the lexicon that is found only as it is written."""
+
+WORD: Final = re.compile(r"[^\W\d_]+")
+AS_ALNUM: Final = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Stemmer:
+    """The endings of a language.
+
+    A few rules, not a dictionary: words of the text and of the lexicon are cut alike, so that a stem need
+    only be the same for all forms of a word, not be a word. Where a form has another stem, the lexicon lists it.
+
+    Attributes:
+        suffixes: By length, the longest first.
+        shortest: Letters that must remain.
+        repeat: How many suffixes are cut, one behind the other.
+        letters: Letters that are taken as others, of the same length.
+        softened: Last letters of a stem that was cut, which are taken as others.
+    """
+
+    suffixes: tuple[tuple[int, frozenset[str]], ...] = ()
+    shortest: int = 3
+    repeat: int = 1
+    letters: tuple[tuple[str, str], ...] = ()
+    softened: tuple[tuple[str, str], ...] = ()
+
+    def same_letters(self, text: str) -> str:
+        """The text with letters that are taken as others; of the same length.
+
+        >>> Stemmer(letters=(("ё", "е"),)).same_letters("сёла")
+        'села'
+        """
+        for letter, other in self.letters:
+            text = text.replace(letter, other)
+        return text
+
+    def stem(self, word: str) -> str:
+        """The stem of a word in lower case.
+
+        >>> endings = ((3, frozenset({"ами"})), (2, frozenset({"ов", "ам"})), (1, frozenset({"а", "ы"})))
+        >>> [Stemmer(endings).stem(w) for w in ("школами", "школа", "сов", "база")]
+        ['школ', 'школ', 'сов', 'баз']
+        """
+        cut = word
+        for _ in range(self.repeat):
+            shorter = self._cut_once(cut)
+            if shorter == cut:
+                break
+            cut = shorter
+        last = dict(self.softened).get(cut[-1:])
+        return cut if last is None else cut[:-1] + last
+
+    def _cut_once(self, word: str) -> str:
+        for length, endings in self.suffixes:
+            if len(word) - length >= self.shortest and word[-length:] in endings:
+                return word[:-length]
+        return word
+
+    def cut(self, phrase: str) -> str:
+        """A phrase with the endings of its words cut; words that hold a digit stay.
+
+        >>> Stemmer(((2, frozenset({"ая", "ую"})), (1, frozenset({"я", "ю"})))).cut("базовую 4g-станцию")
+        'базов 4g-станци'
+        """
+        return AS_ALNUM.sub(lambda m: self._token(m.group(0)), self.same_letters(phrase))
+
+    def _token(self, token: str) -> str:
+        if not WORD.fullmatch(token):
+            return token
+        stem = self.stem(token.lower())
+        return matched_case(stem, token)
+
+
+def matched_case(stem: str, word: str) -> str:
+    """A stem with the capitals of the word that it was cut from.
+
+    >>> matched_case("казахстан", "Казахстана"), matched_case("усть", "УСТЬЮ")
+    ('Казахстан', 'УСТЬ')
+    """
+    return "".join(s.upper() if w.isupper() else s for s, w in zip(stem, word, strict=False))
+
+
+@functools.lru_cache(maxsize=8)
+def made(
+    suffixes: tuple[str, ...],
+    shortest: int,
+    repeat: int,
+    letters: tuple[tuple[str, str], ...],
+    softened: tuple[tuple[str, str], ...],
+) -> Stemmer:
+    """A stemmer, the same one for the same rules."""
+    lengths = sorted({len(s) for s in suffixes}, reverse=True)
+    grouped = tuple((n, frozenset(s for s in suffixes if len(s) == n)) for n in lengths)
+    capitals = tuple((a.upper(), b.upper()) for a, b in letters)
+    return Stemmer(grouped, shortest, repeat, (*letters, *capitals), softened)
+
+
+def stemmer_of(tables: Mapping[str, Any]) -> Stemmer | None:
+    """The stemmer that a language's [stem] table describes; none where it has no endings to cut."""
+    rules = tables.get("stem")
+    if not rules:
+        return None
+    return made(
+        tuple(rules.get("suffixes", ())),
+        int(rules.get("shortest", 3)),
+        int(rules.get("repeat", 1)),
+        tuple(rules.get("letters", {}).items()),
+        tuple(rules.get("softened", {}).items()),
+    )
