@@ -36,7 +36,7 @@ __all__ = ["main"]
 FILES = ("dev_en.jsonl", "own_en.jsonl", "pages_en.jsonl")
 FOLDS = 5
 RESULT = ROOT / "tests" / "quality" / "crossvalidation.json"
-WEIGHTS = ROOT / "connectivity" / "extraction" / "weights.json"
+WEIGHTS = ROOT / "connectivity" / "extraction" / "weights_en.json"
 CONFUSED = ("indicator", "technology", "aspect", "status")
 OF_INDICATOR = "indicator "
 

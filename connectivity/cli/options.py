@@ -115,7 +115,12 @@ PlaceDefaultOption = Annotated[
     typer.Option("--place", metavar="CODE", help='Country where a document names none: "KZ".'),
 ]
 LangOption = Annotated[
-    str | None, typer.Option("--lang", metavar="CODE", help='Language where a document names none: "en".')
+    str | None,
+    typer.Option(
+        "--lang",
+        metavar="CODE",
+        help='Language to read all documents in: "en", "ru" or "kk"; told by each text unless given.',
+    ),
 ]
 LexiconOption = Annotated[
     list[Path] | None,

@@ -12,6 +12,7 @@ from connectivity.documents.dating import date_text
 from connectivity.documents.document import Document, Refusal
 from connectivity.documents.formats import read_input
 from connectivity.documents.inputs import Input
+from connectivity.documents.languages import language_of
 from connectivity.documents.media import by_extension
 from connectivity.documents.metadata import Metadata, iso_date, iso_language, iso_place
 from connectivity.documents.naming import unique
@@ -44,7 +45,8 @@ def read(
         paths: Where to read; a single path is taken as it is.
         published: ISO 8601 date for all documents, instead of what they or their metadata say.
         place: Default place for documents whose metadata names none, as a country code.
-        lang: Language for documents whose metadata names none.
+        lang: Language of all documents, instead of what their texts show or, where these are too short or
+            in another language than those that are read, their metadata say.
 
     Returns:
         An iterator of documents and refusals, in the order of the paths; files of a folder by name.
@@ -124,7 +126,8 @@ def _complete(item: Document | Refusal, given: Metadata) -> Document | Refusal:
         return Refusal(
             item.source, f"{item.doc} holds half a character (a lone surrogate); write the character whole"
         )
-    document = replace(item, place=item.place or given.place, lang=item.lang or given.lang)
+    lang = given.lang or language_of(item.text) or item.lang
+    document = replace(item, place=item.place or given.place, lang=lang)
     if given.published:
         return replace(document, published=given.published, published_source="option")
     if document.published and document.published_source != "created":

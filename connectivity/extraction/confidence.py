@@ -7,14 +7,13 @@ machines", 1999), turns it into the share that was right.
 
 from __future__ import annotations
 
-import functools
-import json
 from dataclasses import dataclass
-from importlib import resources
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import polars as pl
+
+from connectivity.extraction.model import read_fitted
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -60,11 +59,9 @@ class Calibration:
         return np.where(other, self.other.share(scores), self.known.share(scores))
 
 
-@functools.cache
-def load_calibration() -> Calibration:
-    """The curves fitted with the weights; without them, scores stay as they are."""
-    text = (resources.files("connectivity.extraction") / "weights.json").read_text(encoding="utf-8")
-    fitted = json.loads(text).get("confidence", {})
+def load_calibration(language: str = "en") -> Calibration:
+    """The curves fitted with a language's weights; without them, scores stay as they are."""
+    fitted = read_fitted(language).get("confidence", {})
     return Calibration(**{name: Curve(**curve) for name, curve in fitted.items()})
 
 

@@ -10,9 +10,9 @@ import polars as pl
 from connectivity.documents.pieces import piece_at
 from connectivity.errors import QueryError
 from connectivity.extraction.binder import ATTRIBUTES, Bound, bind
-from connectivity.extraction.model import Choice, decide, load_weights, matrix, scored, weight_vector
+from connectivity.extraction.extractor import lexicon_of, reading_language
+from connectivity.extraction.model import Choice, Weights, decide, load_weights, matrix, scored, weight_vector
 from connectivity.extraction.scene import Scene, make_scene
-from connectivity.lexicon import Lexicon, load_lexicon
 from connectivity.lexicon.currencies import choose
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from connectivity.documents.document import Document
     from connectivity.extraction.columns import DataFrame
+    from connectivity.lexicon import Lexicon
 
 __all__ = ["EXPLANATION_SCHEMA", "explain"]
 
@@ -51,7 +52,7 @@ def explain(document: Document, figure_id: str, *, lexicon: Lexicon | None = Non
     Args:
         document: The document that states the figure.
         figure_id: The figure's id, "doc@start".
-        lexicon: The lexicon it was extracted with; the English one unless given.
+        lexicon: The lexicon it was extracted with; the built-in one of its language unless given.
 
     >>> from connectivity.documents.document import Document
     >>> reasons = explain(Document(doc="a", text="Kenya has 2,606 villages with fibre."), "a@10")
@@ -62,9 +63,9 @@ def explain(document: Document, figure_id: str, *, lexicon: Lexicon | None = Non
         QueryError: Extraction finds no such figure in the document.
     """
     choices: dict[str, Choice] = {}
-    weights = load_weights()
-    lexicon = lexicon or load_lexicon()
     before, piece = piece_at(document, offset_of(figure_id))
+    language = reading_language(piece)
+    weights, lexicon = load_weights(language), lexicon_of(language, lexicon)
     scene = make_scene([piece], lexicon)
     if scene.quantities.is_empty():
         raise unknown(document, figure_id, [])
@@ -78,7 +79,8 @@ def explain(document: Document, figure_id: str, *, lexicon: Lexicon | None = Non
     ids = {f"{document.doc}@{start - begin}": q for q, start in bound.figures.select("q", "start").rows()}
     if figure_id not in ids:
         raise unknown(document, figure_id, list(ids))
-    parts = [candidates_of(scene, bound, choices[name], ids[figure_id]) for name in ATTRIBUTES]
+    number = ids[figure_id]
+    parts = [candidates_of(scene, bound, choices[name], number, weights) for name in ATTRIBUTES]
     return pl.concat(parts).with_columns(pl.col("start", "end") + before)
 
 
@@ -99,12 +101,12 @@ def unknown(document: Document, figure_id: str, ids: list[str]) -> QueryError:
     return QueryError(f"{document.doc}: no figure {figure_id} is extracted from it; {known}")
 
 
-def candidates_of(scene: Scene, bound: Bound, choice: Choice, q: int) -> pl.DataFrame:
+def candidates_of(scene: Scene, bound: Bound, choice: Choice, q: int, weights: Weights) -> pl.DataFrame:
     """The best candidates of one attribute of the number `q`."""
     frame = bound.candidates[choice.attribute]
     own = np.flatnonzero(frame["q"].integers() == q)
     (won,) = decide(frame.take(own))["value"].to_list()
-    rows = frame.take(own).to_polars().with_columns(pl.Series("features", described(choice, own)))
+    rows = frame.take(own).to_polars().with_columns(pl.Series("features", described(choice, own, weights)))
     ranked = rows.sort(pl.col("value") == won, "p", descending=True, maintain_order=True)
     chosen = pl.Series("chosen", [True, *[False] * (len(ranked) - 1)])
     best = ranked.with_columns(chosen).sort("chosen", "p", descending=True, maintain_order=True)
@@ -115,9 +117,9 @@ def candidates_of(scene: Scene, bound: Bound, choice: Choice, q: int) -> pl.Data
     )
 
 
-def described(choice: Choice, own: npt.NDArray[np.int64]) -> list[str]:
+def described(choice: Choice, own: npt.NDArray[np.int64], weights: Weights) -> list[str]:
     """The weightiest features of some rows, in words."""
-    shares = matrix(choice)[own] * weight_vector(choice, load_weights())
+    shares = matrix(choice)[own] * weight_vector(choice, weights)
     names = [feature.name for feature in choice.features]
     words = []
     for row in shares:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from polars import DataFrame, Series, concat
 
+from connectivity.documents.languages import mostly_cyrillic
 from connectivity.documents.pieces import pieces
 from connectivity.extraction import columns as pl
 from connectivity.extraction.binder import ATTRIBUTES, Bound, bind
@@ -26,7 +27,7 @@ from connectivity.extraction.rules import (
 )
 from connectivity.extraction.scene import Scene, make_scene
 from connectivity.extraction.units import in_kilometres
-from connectivity.lexicon import Lexicon, load_lexicon
+from connectivity.lexicon import Lexicon, languages, lexicon_with, load_lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,31 +42,55 @@ BATCH: Final = 200_000  # characters; twice as many take 120 MB more, and a tent
 def extract(documents: Sequence[Document], *, lexicon: Lexicon | None = None) -> DataFrame:
     """The figures of the documents, in their order: columns of `FIGURE_SCHEMA`.
 
-    Long documents are read in pieces (`documents.pieces`), so that memory stays small.
+    Long documents are read in pieces (`documents.pieces`), so that memory stays small, and parts in another
+    language with the lexicon and weights of that language.
+
+    Args:
+        documents: The documents; one whose `lang` is not told is read in the language that its text shows.
+        lexicon: A lexicon with users' own files; for other languages than its own, the files in those count.
 
     >>> from connectivity.documents.document import Document
     >>> document = Document(doc="a", text="In 2023 fibre reached 2,606 villages of Kazakhstan.")
     >>> extract([document])["value"].to_list()
     [2606.0]
     """
-    lexicon = lexicon or load_lexicon()
-    weights = load_weights()
     frames = []
     for batch in batches([piece for document in documents for piece in pieces(document)]):
+        language = reading_language(batch[0])
         pl.renew_pool()
-        frames.append(extract_with(batch, lexicon, weights))
-    figures = concat(frames) if frames else DataFrame(schema=FIGURE_SCHEMA)
-    return of_documents(calibrated(figures, load_calibration()))
+        figures = extract_with(batch, lexicon_of(language, lexicon), load_weights(language))
+        frames.append(calibrated(figures, load_calibration(language)))
+    return of_documents(concat(frames) if frames else DataFrame(schema=FIGURE_SCHEMA))
+
+
+def reading_language(document: Document) -> str:
+    """The language whose lexicon reads a document: its own, else English, which has the most common words.
+
+    >>> from connectivity.documents.document import Document
+    >>> reading_language(Document(doc="a", text="Dix écoles.", lang="fr"))
+    'en'
+    """
+    if document.lang in languages():
+        return str(document.lang)
+    return "ru" if document.lang is None and mostly_cyrillic(document.text) else "en"
+
+
+def lexicon_of(language: str, given: Lexicon | None) -> Lexicon:
+    """The lexicon of a language, with the users' files that the given one was made with."""
+    if given is None or given.language == language:
+        return given or load_lexicon(language)
+    return lexicon_with(language, given.sources)
 
 
 def batches(documents: Sequence[Document]) -> list[list[Document]]:
-    """The documents in runs of about `BATCH` characters."""
+    """The documents in runs of about `BATCH` characters, each in one language."""
     runs: list[list[Document]] = []
-    size = BATCH
+    size, last = BATCH, ""
     for document in documents:
-        if size >= BATCH:
+        language = reading_language(document)
+        if size >= BATCH or language != last:
             runs.append([])
-            size = 0
+            size, last = 0, language
         runs[-1].append(document)
         size += len(document.text)
     return runs

@@ -95,10 +95,18 @@ def extended(choice: Choice, rows: pl.DataFrame) -> Choice:
 
 
 @functools.cache
-def load_weights() -> Weights:
-    """The fitted weights: attribute, feature, weight."""
-    text = (resources.files("connectivity.extraction") / "weights.json").read_text(encoding="utf-8")
-    weights: Weights = json.loads(text)["weights"]
+def read_fitted(language: str) -> Mapping[str, Any]:
+    """What was fitted for a language, `weights` and `confidence`; for one that has none, what English has."""
+    folder = resources.files("connectivity.extraction")
+    file = folder / f"weights_{language}.json"
+    text = (file if file.is_file() else folder / "weights_en.json").read_text(encoding="utf-8")
+    fitted: Mapping[str, Any] = json.loads(text)
+    return fitted
+
+
+def load_weights(language: str = "en") -> Weights:
+    """The fitted weights of a language: attribute, feature, weight."""
+    weights: Weights = read_fitted(language)["weights"]
     return weights
 
 

@@ -316,15 +316,8 @@ def with_sign(numbers: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     """A minus written right before the number, where no letter, digit or range stands before it."""
     at = np.maximum(numbers["start"].to_numpy() - 1, 0)
     minus = gap_is(batch, pl.Series(at), "-−–") & (numbers["start"] > 0)
-    before = pl.Series(~batch.alnum[np.maximum(at - 1, 0)] | (at == 0)) & ~gap_is(
-        batch, pl.Series(np.maximum(at - 1, 0)), ")%"
-    )
-    negative = (
-        minus
-        & before
-        & gap_is(batch, pl.Series(np.maximum(at - 1, 0)), SPACES + "\t|(\n:")
-        & ~numbers["spelled"]
-    )
+    behind = gap_is(batch, pl.Series(np.maximum(at - 1, 0)), SPACES + "\t|(\n:")
+    negative = minus & (behind | pl.Series(at == 0)) & ~numbers["spelled"]
     tails = (MINUS.search(batch.lower, max(0, s - MINUS_WINDOW), s) for s in numbers["start"].to_list())
     sign = pl.when(pl.Series("negative", negative))
     word = pl.Series("word", [len(m.group(0)) if m else 0 for m in tails], dtype=pl.Int64)

@@ -1,7 +1,8 @@
 """Fits the binder's weights to annotated documents: `python -m connectivity.extraction.training`.
 
 A softmax over each number's candidates; the loss is the negative log probability of all right ones together,
-with weights shrunk towards the priors that the features declare. It needs scipy, a development dependency.
+with weights shrunk towards the priors that features declare, or, for other languages than English, towards
+the English weights. It needs scipy, a development dependency.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import hashlib
 import json
 import operator
 import sys
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -23,7 +24,7 @@ from connectivity.extraction.agreement import country, same_number, same_period
 from connectivity.extraction.bind_unit import NOT_A_FIGURE
 from connectivity.extraction.binder import bind
 from connectivity.extraction.gold import UNKNOWN, Annotated, align, read_annotated, split_pages
-from connectivity.extraction.model import Choice, Weights, matrix, probabilities
+from connectivity.extraction.model import Choice, Weights, load_weights, matrix, probabilities
 from connectivity.extraction.scene import Scene, make_scene
 from connectivity.lexicon import Lexicon, load_lexicon
 from connectivity.lexicon.currencies import choose
@@ -50,9 +51,19 @@ VALIDATION_SHARE: Final = 10  # every tenth document, by the hash of its id, val
 
 
 def fit(
-    documents: Sequence[Annotated], lexicon: Lexicon, strength: Mapping[str, float] = STRENGTH
+    documents: Sequence[Annotated],
+    lexicon: Lexicon,
+    strength: Mapping[str, float] = STRENGTH,
+    priors: Weights | None = None,
 ) -> Weights:
-    """The weights that fit the documents best: attribute, feature, weight."""
+    """The weights that fit the documents best: attribute, feature, weight.
+
+    Args:
+        documents: What is fitted to, all in the lexicon's language.
+        lexicon: The language.
+        strength: Of the pull towards the priors, by attribute.
+        priors: Weights of another language, in place of the priors that the features declare.
+    """
     scene = make_scene([a.document for a in documents], lexicon)
     labels = gold_labels(scene, documents)
     weights: Weights = {}
@@ -63,7 +74,7 @@ def fit(
 
     def observe(choice: Choice) -> pl.DataFrame:
         right = right_candidates(choice, scene, labels)
-        pull = strength[choice.attribute.split(",")[0]]
+        pull = Pull(strength[choice.attribute.split(",")[0]], (priors or {}).get(choice.attribute, {}))
         weights[choice.attribute] = fitted(choice, right, pull, counts)
         return unseen(choice, right, pull, folds, counts)
 
@@ -71,10 +82,18 @@ def fit(
     return weights
 
 
+@dataclass(frozen=True, slots=True)
+class Pull:
+    """What draws weights back: how strongly, and where to, for features that the mapping names."""
+
+    strength: float
+    priors: Mapping[str, float]
+
+
 def unseen(
     choice: Choice,
     right: npt.NDArray[np.bool_],
-    strength: float,
+    pull: Pull,
     folds: Mapping[int, int],
     counts: Mapping[int, float],
 ) -> pl.DataFrame:
@@ -84,7 +103,7 @@ def unseen(
     for number in range(FOLDS):
         rest = fold != number
         part = Choice(choice.attribute, choice.candidates.filter(pl.Series(rest)), choice.features)
-        weights = fitted(part, right[rest], strength, counts)
+        weights = fitted(part, right[rest], pull, counts)
         scores[~rest] = inputs[~rest] @ np.array([weights[f.name] for f in choice.features])
     p = probabilities(choice.candidates["q"].to_numpy(), scores)
     return choice.candidates.with_columns(pl.Series("score", scores), pl.Series("p", p))
@@ -176,18 +195,18 @@ def magnitude(amount: float, gold: dict[str, Any]) -> bool:
 
 
 def fitted(
-    choice: Choice, right: npt.NDArray[np.bool_], strength: float, counts: Mapping[int, float]
+    choice: Choice, right: npt.NDArray[np.bool_], pull: Pull, counts: Mapping[int, float]
 ) -> dict[str, float]:
     """The weights of one choice, by L-BFGS."""
     from scipy.optimize import minimize
 
     inputs, q = matrix(choice), choice.candidates["q"].to_numpy()
-    priors = np.array([f.prior for f in choice.features])
+    priors = np.array([pull.priors.get(f.name, f.prior) for f in choice.features])
     taught = np.unique(q[right])
     keep = np.isin(q, taught)
     inputs, q, right = inputs[keep], q[keep], right[keep]
     if not len(q):
-        return {f.name: f.prior for f in choice.features}
+        return {f.name: float(p) for f, p in zip(choice.features, priors, strict=True)}
     starts = np.flatnonzero(np.concatenate(([True], q[1:] != q[:-1])))
     group = np.cumsum(np.concatenate(([True], q[1:] != q[:-1]))) - 1
     count = np.array([counts.get(int(number), 1.0) for number in q[starts]])
@@ -198,9 +217,9 @@ def fitted(
         p = raised / np.add.reduceat(raised, starts)[group]
         mass = np.add.reduceat(np.where(right, p, 0.0), starts)
         wanted = np.where(right, p, 0.0) / np.maximum(mass, 1e-12)[group]
-        pull = weights - priors
-        value = -(count * np.log(np.maximum(mass, 1e-12))).sum() + strength * (pull @ pull)
-        return float(value), inputs.T @ ((p - wanted) * count[group]) + 2 * strength * pull
+        away = weights - priors
+        value = -(count * np.log(np.maximum(mass, 1e-12))).sum() + pull.strength * (away @ away)
+        return float(value), inputs.T @ ((p - wanted) * count[group]) + 2 * pull.strength * away
 
     result = minimize(loss, priors, jac=True, method="L-BFGS-B", options={"maxiter": 150})
     return {f.name: round(float(w), 4) for f, w in zip(choice.features, result.x, strict=True)}
@@ -227,7 +246,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Fit on all documents given and write the file of weights."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("annotated", nargs="+", type=Path, help="JSON lines files of annotated documents")
-    parser.add_argument("--output", type=Path, default=Path(__file__).with_name("weights.json"))
+    parser.add_argument("--language", default="en", help="of the documents")
     parser.add_argument(
         "--page",
         nargs=2,
@@ -241,12 +260,14 @@ def main(arguments: list[str] | None = None) -> int:
     documents = [a for a in read_annotated(options.annotated) if not validates(a.document.doc)]
     for figures, text in options.page:
         documents += page_articles(figures, text)
-    weights = fit(documents, load_lexicon())
+    own = options.language
+    weights = fit(documents, load_lexicon(own), priors=None if own == "en" else load_weights("en"))
     fitted_on = [p.name for p in options.annotated] + [figures.name for figures, _ in options.page]
-    before = json.loads(options.output.read_text(encoding="utf-8")) if options.output.exists() else {}
+    output = Path(__file__).with_name(f"weights_{own}.json")
+    before = json.loads(output.read_text(encoding="utf-8")) if output.exists() else {}
     fitted = {"fitted on": fitted_on, "documents": len(documents), "weights": weights}
     curve = {"confidence": before["confidence"]} if "confidence" in before else {}
-    options.output.write_text(json.dumps(fitted | curve, indent=1) + "\n", encoding="utf-8")
+    output.write_text(json.dumps(fitted | curve, indent=1) + "\n", encoding="utf-8")
     return 0
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from connectivity.lexicon.loader import PATTERN_SCHEMA, Lexicon, Source, lexicon_with, load_lexicon
+from connectivity.lexicon.loader import PATTERN_SCHEMA, Lexicon, Source, languages, lexicon_with, load_lexicon
 from connectivity.lexicon.own import Own
 
-__all__ = ["PATTERN_SCHEMA", "Lexicon", "Own", "Source", "lexicon_with", "load_lexicon"]
+__all__ = ["PATTERN_SCHEMA", "Lexicon", "Own", "Source", "languages", "lexicon_with", "load_lexicon"]

@@ -127,9 +127,22 @@ def read_source(file: Path) -> str:
         raise LexiconError(f"{file}: it cannot be read; give a UTF-8 TOML file") from error
 
 
+def written_for(source: Source) -> str | None:
+    """The language that a file's words are in; None where it names none that has a lexicon, and serves all.
+
+    >>> written_for(Source("mine.toml", 'language = "en"')), written_for(Source("mine.toml", ""))
+    ('en', None)
+    """
+    try:
+        language = tomllib.loads(source.text).get("language")
+    except tomllib.TOMLDecodeError:
+        return None
+    return language if language in languages() else None
+
+
 @functools.lru_cache(maxsize=16)
 def lexicon_with(language: str, sources: tuple[Source, ...]) -> Lexicon:
-    """As `load_lexicon`, from the texts of files.
+    """As `load_lexicon`, from the texts of files; one that names another language adds nothing here.
 
     Raises:
         LexiconError: The language is unknown, or a text has an entry that cannot be used.
@@ -138,6 +151,8 @@ def lexicon_with(language: str, sources: tuple[Source, ...]) -> Lexicon:
     rules = base.tables.get("plural", {})
     files = []
     for source in sources:
+        if written_for(source) not in {language, None}:
+            continue
         refuse_faults(source, known)
         files.append(tomllib.loads(source.text))
         known = known_by(known, files[-1])
@@ -213,15 +228,21 @@ def built_in(language: str) -> Known:
 def faults_of(language: str, sources: Sequence[Source]) -> Iterator[tuple[Source, Fault]]:
     """The faults of users' files, each added to those before it that have none.
 
+    Args:
+        language: That of files that name none.
+        sources: The files.
+
     Raises:
         LexiconError: The language is unknown.
     """
-    known = built_in(language)
+    known = {language: built_in(language)}
     for source in sources:
-        faults = faults_in(source.text, known)
+        own = written_for(source) or language
+        base = known.setdefault(own, built_in(own))
+        faults = faults_in(source.text, base)
         yield from ((source, fault) for fault in faults)
         if all(fault.harmless for fault in faults):
-            known = known_by(known, tomllib.loads(source.text))
+            known[own] = known_by(base, tomllib.loads(source.text))
 
 
 def refuse_faults(source: Source, known: Known) -> None:

@@ -24,7 +24,7 @@ class Stemmer:
     """The endings of a language.
 
     A few rules, not a dictionary: words of the text and of the lexicon are cut alike, so that a stem need
-    only be the same for all forms of a word, not be a word. Where a form has another stem, the lexicon lists it.
+    only be the same for all forms of a word, not be a word. The lexicon lists forms that have another stem.
 
     Attributes:
         suffixes: By length, the longest first.

@@ -296,3 +296,8 @@ def test_any_text_is_lexed_and_surfaces_are_what_stands_there(lexed: Callable[..
     for row in scene.quantities.iter_rows(named=True):
         assert 0 <= row["start"] <= row["number_start"] < row["number_end"] <= row["end"] <= len(text)
         assert row["digits"].casefold() in scene.batch.lower[row["start"] : row["end"]].casefold()
+
+
+def test_a_minus_counts_at_the_very_start_of_a_text(numbers: Numbers) -> None:
+    (found,) = numbers("-5 Mbps was the change.")
+    assert only(found)["value"] == -5
