@@ -240,6 +240,7 @@ ASPECT_INPUTS: Final = [
     "last unconnected",
     "last added",
     "last change",
+    *(f"of them, last {aspect}" for aspect in ASPECTS),
     "plus sign",
     "alike total",
     "alike connected",
@@ -373,7 +374,9 @@ def aspect_choice(figures: pl.DataFrame, own: Own) -> Choice:
 
     `named` is the indicator as the lexicon names it, `indicator` the built-in one that it is like.
     """
+    them = (pl.col("behind: of") & pl.col("second: these")).cast(pl.Float64)
     frame = figures.with_columns(
+        *((them * pl.col(f"last {aspect}")).alias(f"of them, last {aspect}") for aspect in ASPECTS),
         (pl.col("before: another") & pl.col("behind: having")).alias("another, verb behind"),
         pl.col("behind: such").alias("such behind"),
         opened_by_whole().alias("behind an opening whole"),

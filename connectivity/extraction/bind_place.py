@@ -25,6 +25,7 @@ SIDE_BY_SIDE: Final = re.compile(r"^\s*(?:,|,?\s*(?:and|or|to|with|&)|[–—/-]
 LINKING: Final = re.compile(
     r"\b(?:between|linking|links|link|connecting|connects|connect|from|joining|both)\s+(?:the\s+)?$"
 )
+DATELINE: Final = re.compile(r"(?:, [^\n]{3,24})?(?:\.(?=\s)|:|\s*[—–(]|\s-\s)")
 LINK_REACH: Final = 20  # characters
 
 
@@ -59,6 +60,7 @@ def place_choice(scene: Scene, figures: pl.DataFrame) -> Choice:
         ),
     ]
     frames.append(joined(scene, frames[0]))
+    frames.append(datelined(frames[0]))
     frames.append(pl.DataFrame(schema={"same_sentence": pl.Boolean, "same_line": pl.Boolean}))
     frame = (
         pl.concat(frames, how="diagonal_relaxed")
@@ -75,10 +77,25 @@ def place_choice(scene: Scene, figures: pl.DataFrame) -> Choice:
     others = (
         some("some near", near),
         some("some in clause", near & UNBROKEN),
+        some("datelined elsewhere", (pl.col("kind") == "dateline") & (pl.col("country") != pl.col("main"))),
         some("region near", near & (pl.col("level") != "country") & (pl.col("unit") == pl.col("main"))),
     )
     names = ("main", "is space", *(e.name for e in others))
     return Choice("place", frame.with_columns(*others), place_features(), known=names)
+
+
+def datelined(pairs: pl.DataFrame) -> pl.DataFrame:
+    """The countries of places that open the number's paragraph as a dateline: q, value, kind, country, level."""
+    opening = pairs.filter(
+        pl.col("dateline") & (pl.col("near") | pl.col("same paragraph")) & (pl.col("level") != "country")
+    )
+    return opening.select(
+        "q",
+        pl.col("country").alias("value"),
+        pl.lit("dateline").alias("kind"),
+        "country",
+        pl.lit("country").alias("level"),
+    ).unique("q", keep="first", maintain_order=True)
 
 
 def joined(scene: Scene, pairs: pl.DataFrame) -> pl.DataFrame:
@@ -128,6 +145,10 @@ def introduced(scene: Scene, pairs: pl.DataFrame) -> pl.DataFrame:
         "of before": [b.endswith(("of ", "of the ")) for b in before],
         "from before place": [b.endswith((" from ", " to ", " near ", "than ", "ahead of ")) for b in before],
         "possessive": [text[e : e + 2] in ("'s", "’s", "s'") for e in mentions["end"].to_list()],
+        "dateline": [
+            heads and (text[s:e].isupper() or DATELINE.match(text, e) is not None)
+            for s, e, heads in mentions.select("start", "end", "heads its line").rows()
+        ],
     }
     return pairs.with_own(
         {name: pl.Series(values, dtype=pl.Boolean).take(of) for name, values in told.items()}

@@ -82,8 +82,8 @@ def further(figures: pl.DataFrame, before: pl.DataFrame) -> pl.DataFrame:
 def told(scene: Scene, pairs: pl.DataFrame) -> pl.DataFrame:
     """The pairs with what the document makes of the technology.
 
-    `doc share` of its technology among the document's mentions of technologies, and `latest`: no other
-    technology stands between the mention and the number.
+    `doc share` of its technology among the document's mentions of technologies, `alone in its sentence`: no
+    other stands there, and `latest`: no other stands between the mention and the number.
     """
     named = scene.mentions.filter(pl.col("kind") == "technology")
     shares = (
@@ -92,11 +92,15 @@ def told(scene: Scene, pairs: pl.DataFrame) -> pl.DataFrame:
         .with_columns((pl.col("times") / pl.col("times").sum().over("doc")).alias("doc share"))
         .select("doc", "value", "doc share")
     )
+    distinct = named.select("sent", "value").unique(maintain_order=True)
+    counts = distinct.group_by("sent", maintain_order=True).agg(pl.len().alias("technologies"))
+    alone = counts.select("sent", (pl.col("technologies") == 1).alias("alone in its sentence"))
     home = scene.quantities.select("q", "doc")
     last = pl.col("start").max().over("q")
     return (
         pairs.join(home, on="q", how="left", maintain_order="left")
         .join(shares, on=["doc", "value"], how="left", maintain_order="left")
+        .join(alone, on="sent", how="left", maintain_order="left")
         .drop("doc")
         .with_columns((~pl.col("after") & (pl.col("start") == last)).alias("latest"))
     )

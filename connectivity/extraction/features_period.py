@@ -37,6 +37,7 @@ NONE: Final = ""  # as a candidate: no period
 def period_features() -> tuple[Feature, ...]:
     """The features of a period candidate."""
     kind, role = pl.col("kind"), pl.col("role")
+    between = pl.col("form").is_in(["between_months", "between_years"])
     period, near = kind == "period", (kind == "period") & pl.col("near")
     published, none = kind == "published", kind == "none"
     carried_, back = kind == "carried", kind == "carried back"
@@ -105,6 +106,19 @@ def period_features() -> tuple[Feature, ...]:
     return (
         *(flag(f.name, pl.when(period).then(f.expression), f.prior) for f in shared()),
         *by_role,
+        *(
+            flag(
+                f"between dates, {r} x {name}",
+                (period & between & (role == r)) * test,
+                {("interval", "change"): -1.0, ("end", "change"): 1.0}.get((r, name), 0.0),
+            )
+            for r in ("interval", "end", "first")
+            for name, test in (
+                ("change", pl.col("p_change")),
+                ("stock", pl.col("stock-like")),
+                ("added", pl.col("p_added")),
+            )
+        ),
         flag("close x gauge", period & (role == "close") & pl.col("is gauge"), -1.5),
         flag("close x flow", (period & (role == "close")) * pl.col("flow-like"), -1.5),
         flag("interval x gauge", period & is_interval & pl.col("is gauge"), 0.5),

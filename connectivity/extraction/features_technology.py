@@ -86,6 +86,13 @@ def technology_features() -> tuple[Feature, ...]:
         *(flag(f.name, pl.when(named).then(f.expression), f.prior) for f in shared()),
         flag("far, shares the thing", far & pl.col("shares the thing"), 0.7),
         flag("title, shares the thing", far & (pl.col("rel") == "title") & pl.col("shares the thing"), 0.3),
+        flag("far, not alone", far & ~pl.col("alone in its sentence"), -0.5),
+        flag(
+            "far, not alone, not shares",
+            far & ~pl.col("alone in its sentence") & ~pl.col("shares the thing"),
+            0.0,
+        ),
+        flag("near, not alone", near & ~pl.col("alone in its sentence"), 0.0),
         flag("far, latest", far & pl.col("latest"), 0.3),
         flag("far, by share", pl.when(far).then(pl.col("doc share")), 1.0),
         flag("far, the only one", far & (pl.col("doc share") == 1.0), 0.5),

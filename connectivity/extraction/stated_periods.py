@@ -77,6 +77,8 @@ def first_months(self: Resolver, role: str, parts: Mapping[str, str]) -> list[Me
 STATED: Final[Mapping[str, Form]] = {
     "month_interval": month_interval,
     "year_interval": year_interval,
+    "between_months": month_interval,
+    "between_years": year_interval,
     "fiscal": fiscal_year,
     "fiscal_end": fiscal_named_by_end,
     "fiscal_half1": lambda s, role, p: [(s.fiscal(int(p["y"]), months=6), role, "stated")],
