@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -12,6 +11,7 @@ from connectivity.extraction.carrying import beside
 from connectivity.extraction.compat import allowed, indicators_of, is_currency
 from connectivity.extraction.features import some
 from connectivity.extraction.features_indicator import indicator_features
+from connectivity.extraction.grammar import rule
 from connectivity.extraction.model import Choice
 from connectivity.extraction.pairs import pair_frame
 
@@ -35,13 +35,6 @@ NEAR_TRADE: Final = (
     & ~pl.col("rel").is_in(["back", "prevline"])
 )
 EQUATION_WORDS: Final = 6
-EQUATED: Final = re.compile(
-    r"^(?:[\s:(]+(?:of|to|at|is|was|were|are|has|have|had|been|by|totaling|totalling|totaled|totalled|worth|"
-    r"stood|stands|amounted|amounting|came|reached|reaches|exceeded|exceeds|hit|a|total|about|around|over|more|"
-    r"than|nearly|almost|some|up|approximately|just|under|below|above|rose|fell|grew|increased|climbed|dropped|"
-    r"declined|will|cost|costs|averaged|standing)\b)*[\s:(]*$"
-)
-CONSISTING: Final = re.compile(r"^\s+(?:in|of|worth of|for|on)\s+(?:[\w-]+\s+){0,2}$")
 
 
 def indicator_choice(scene: Scene, figures: pl.DataFrame, own: Own) -> Choice:
@@ -148,15 +141,16 @@ def fibre_named(scene: Scene) -> pl.DataFrame:
 def equated(scene: Scene, pairs: pl.DataFrame) -> pl.DataFrame:
     """The pairs with `equated`: only verbs or prepositions stand between ("sales came to"); `consisting`."""
     lower = scene.batch.lower
+    equating, consisting = rule(scene.lexicon, "equated"), rule(scene.lexicon, "consisting")
     close = pairs.full(pl.col("near") & (pl.col("words") <= EQUATION_WORDS)).data
     before, behind = np.zeros(pairs.height, dtype=bool), np.zeros(pairs.height, dtype=bool)
     rows = np.flatnonzero(close)
     spans = pairs.take(rows).select("after", "start", "end", "q_start", "q_end").rows()
     for row, (after, start, end, q_start, q_end) in zip(rows.tolist(), spans, strict=True):
         if after:
-            behind[row] = CONSISTING.match(lower[q_end:start]) is not None
+            behind[row] = consisting.match(lower[q_end:start]) is not None
         else:
-            before[row] = EQUATED.match(lower[end:q_start]) is not None
+            before[row] = equating.match(lower[end:q_start]) is not None
     return pairs.with_columns(pl.Series("equated", before), pl.Series("consisting", behind))
 
 

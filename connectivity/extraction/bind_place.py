@@ -11,6 +11,7 @@ from connectivity.extraction import columns as pl
 from connectivity.extraction.carrying import beside
 from connectivity.extraction.features import some
 from connectivity.extraction.features_place import place_features
+from connectivity.extraction.grammar import rule
 from connectivity.extraction.model import Choice
 from connectivity.extraction.pairs import UNBROKEN, pair_frame
 
@@ -20,11 +21,6 @@ if TYPE_CHECKING:
 __all__ = ["NONE", "carried", "place_choice"]
 
 NONE: Final = ""
-INSIDE: Final = (" in ", " across ", "within ", " in the ", "across the ", "of ", "of the ")
-SIDE_BY_SIDE: Final = re.compile(r"^\s*(?:,|,?\s*(?:and|or|to|with|&)|[–—/-])\s*(?:the\s+)?$")
-LINKING: Final = re.compile(
-    r"\b(?:between|linking|links|link|connecting|connects|connect|from|joining|both)\s+(?:the\s+)?$"
-)
 DATELINE: Final = re.compile(r"(?:, [^\n]{3,24})?(?:\.(?=\s)|:|\s*[—–(]|\s-\s)")
 LINK_REACH: Final = 20  # characters
 
@@ -85,7 +81,7 @@ def place_choice(scene: Scene, figures: pl.DataFrame) -> Choice:
 
 
 def datelined(pairs: pl.DataFrame) -> pl.DataFrame:
-    """The countries of places that open the number's paragraph as a dateline: q, value, kind, country, level."""
+    """Countries of places that open the number's paragraph as a dateline: q, value, kind, country, level."""
     opening = pairs.filter(
         pl.col("dateline") & (pl.col("near") | pl.col("same paragraph")) & (pl.col("level") != "country")
     )
@@ -107,16 +103,17 @@ def joined(scene: Scene, pairs: pl.DataFrame) -> pl.DataFrame:
     """
     rows = scene.mentions.filter((pl.col("kind") == "place") & (pl.col("unit") != "world"))
     rows = rows.select("start", "end", "sent", "unit").unique("start", keep="first").sort("start")
+    together, linked = rule(scene.lexicon, "place_beside"), rule(scene.lexicon, "place_linked")
     groups: list[tuple[int, str, bool]] = []
     run: list[tuple[int, int, int, str]] = []
     for row in [*rows.rows(), (-1, -1, -1, "")]:
-        if run and row[2] == run[-1][2] and SIDE_BY_SIDE.match(scene.batch.lower[run[-1][1] : row[0]]):
+        if run and row[2] == run[-1][2] and together.match(scene.batch.lower[run[-1][1] : row[0]]):
             run.append(row)
             continue
         countries = sorted({country for *_, country in run})
         if len(countries) > 1:
             before = scene.batch.lower[max(0, run[0][0] - LINK_REACH) : run[0][0]]
-            groups.append((run[0][0], "+".join(countries), bool(LINKING.search(before))))
+            groups.append((run[0][0], "+".join(countries), bool(linked.search(before))))
         run = [row]
     named = pl.DataFrame(
         groups, schema={"start": pl.Int64, "joined": pl.String, "linking": pl.Boolean}, orient="row"
@@ -139,12 +136,18 @@ def introduced(scene: Scene, pairs: pl.DataFrame) -> pl.DataFrame:
     m = pairs["m"].integers()
     _, first, of = np.unique(m, return_index=True, return_inverse=True)  # each mention is read once
     mentions = pairs.take(first)
+    owned = rule(scene.lexicon, "possessive")
     before = [lower[max(0, s - 14) : s] for s in mentions["start"].to_list()]
     told = {
-        "in before": [b.endswith(INSIDE) or b.strip() == "in" for b in before],
-        "of before": [b.endswith(("of ", "of the ")) for b in before],
-        "from before place": [b.endswith((" from ", " to ", " near ", "than ", "ahead of ")) for b in before],
-        "possessive": [text[e : e + 2] in ("'s", "’s", "s'") for e in mentions["end"].to_list()],
+        **{
+            column: [rule(scene.lexicon, name).search(b) is not None for b in before]
+            for column, name in (
+                ("in before", "place_in"),
+                ("of before", "place_of"),
+                ("from before place", "place_from"),
+            )
+        },
+        "possessive": [owned.match(lower, e) is not None for e in mentions["end"].to_list()],
         "dateline": [
             heads and (text[s:e].isupper() or DATELINE.match(text, e) is not None)
             for s, e, heads in mentions.select("start", "end", "heads its line").rows()

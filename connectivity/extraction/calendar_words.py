@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import tomllib
+from dataclasses import dataclass
 from importlib import resources
 from typing import TYPE_CHECKING, Final
 
@@ -13,19 +15,21 @@ from num2words import num2words
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["fiscal_starts", "month", "month_names", "number", "quarter", "quarter_of", "words_to_number"]
+    from connectivity.lexicon import Lexicon
 
-QUARTER_WORDS: Final = {
-    "1st": 1,
-    "2nd": 2,
-    "3rd": 3,
-    "4th": 4,
-    "first": 1,
-    "second": 2,
-    "third": 3,
-    "fourth": 4,
-    "last": 4,
-}
+__all__ = [
+    "Calendar",
+    "calendar_of",
+    "fiscal_starts",
+    "month",
+    "month_names",
+    "number",
+    "quarter",
+    "quarter_of",
+    "told",
+    "words_to_number",
+]
+
 WORD_LIMIT: Final = 24
 
 
@@ -33,14 +37,14 @@ WORD_LIMIT: Final = 24
 def month_names(language: str) -> dict[str, int]:
     """Names and usual abbreviations of the months, in lower case.
 
-    >>> month_names("en")["sept"], month_names("en")["june"]
-    (9, 6)
+    >>> month_names("en")["june"], month_names("ru")["июня"]
+    (6, 6)
     """
     names: dict[str, int] = {}
-    for width in ("wide", "abbreviated"):
-        for number, name in Locale(language).months["format"][width].items():
+    months = Locale(language).months
+    for form, width in itertools.product(("stand-alone", "format"), ("wide", "abbreviated")):
+        for number, name in months[form][width].items():
             names[name.lower().rstrip(".")] = number
-    names["sept"] = 9
     return names
 
 
@@ -48,6 +52,33 @@ def month_names(language: str) -> dict[str, int]:
 def words_to_number(language: str) -> dict[str, int]:
     """Number words up to twenty-four, for "six months", "three years"."""
     return {num2words(n, lang=language): n for n in range(WORD_LIMIT, 0, -1)}
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The words of a language that stand for numbers in its periods.
+
+    Attributes:
+        months: Names and abbreviations of months.
+        numbers: Number words.
+        quarters: Words for a quarter, "first" to "last".
+    """
+
+    months: Mapping[str, int]
+    numbers: Mapping[str, int]
+    quarters: Mapping[str, int]
+
+
+@functools.lru_cache(maxsize=8)
+def calendar_of(lexicon: Lexicon) -> Calendar:
+    """What CLDR and num2words have, and what the [period] table adds: months, numbers, quarters."""
+    table = lexicon.tables.get("period", {})
+    language = lexicon.language
+    return Calendar(
+        {**month_names(language), **table.get("months", {})},
+        {**words_to_number(language), **table.get("numbers", {})},
+        table.get("quarters", {}),
+    )
 
 
 @functools.cache
@@ -58,20 +89,32 @@ def fiscal_starts() -> Mapping[str, int]:
     return starts
 
 
+def told(parts: Mapping[str, str], calendar: Calendar) -> dict[str, str]:
+    """The parts of a period with their words as numbers: months, quarters, counts.
+
+    >>> told({"m": "sept", "n": "six"}, Calendar({"sept": 9}, {"six": 6}, {}))
+    {'m': '9', 'n': '6'}
+    """
+    words = {"m": calendar.months, "m2": calendar.months, "n": calendar.numbers, "qw": calendar.quarters}
+    return {
+        name: str(words[name].get(part.rstrip("."), 1)) if name in words and not part.isdigit() else part
+        for name, part in parts.items()
+    }
+
+
 def number(parts: Mapping[str, str], key: str = "n") -> int:
-    """A number written in digits or as a word."""
-    text = parts[key]
-    return int(text) if text.isdigit() else words_to_number("en").get(text, 1)
+    """A count."""
+    return int(parts[key])
 
 
 def month(parts: Mapping[str, str], key: str = "m") -> int:
     """The month named."""
-    return int(parts["mm"]) if key == "m" and "mm" in parts else month_names("en")[parts[key].rstrip(".")]
+    return int(parts["mm"]) if key == "m" and "mm" in parts else int(parts[key])
 
 
 def quarter_of(parts: Mapping[str, str]) -> int:
     """The quarter named."""
-    return int(parts["q"]) if "q" in parts else QUARTER_WORDS[parts["qw"]]
+    return int(parts["q"]) if "q" in parts else int(parts["qw"])
 
 
 def quarter(year: int, which: int) -> str:

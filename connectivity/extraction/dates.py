@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from connectivity.extraction import columns as pl
-from connectivity.extraction.calendar_words import month_names, words_to_number
+from connectivity.extraction.calendar_words import calendar_of, told
+from connectivity.extraction.grammar import NEVER
 from connectivity.extraction.periods import first_day, last_day
 from connectivity.extraction.relative_periods import RELATIVE
 from connectivity.extraction.resolver import Meaning, Resolver
 from connectivity.extraction.starting import Starting, starting
 from connectivity.extraction.stated_periods import STATED
+from connectivity.lexicon.stemming import stemmer_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -52,6 +54,7 @@ class Grammar:
         required: An expression that what a pattern matches must contain, where the table has one.
         opened: One of the words that give a period its role stands before it.
         by, since, base: Which they are.
+        roles: The role that a pattern gives by itself, where it holds the word that does.
     """
 
     branches: Starting
@@ -61,14 +64,18 @@ class Grammar:
     by: re.Pattern[str]
     since: re.Pattern[str]
     base: re.Pattern[str]
+    roles: tuple[str | None, ...]
 
 
 @functools.lru_cache(maxsize=8)
 def grammar(lexicon: Lexicon) -> Grammar:
     """Compile the [period] table of a lexicon."""
-    table = lexicon.tables["period"]
-    months = "|".join(sorted((re.escape(m) for m in month_names(lexicon.language)), key=len, reverse=True))
-    number = r"\d{1,2}|" + "|".join(words_to_number(lexicon.language))
+    table, calendar = lexicon.tables["period"], calendar_of(lexicon)
+    stemmer = stemmer_of(lexicon.tables)
+    same_letters = stemmer.same_letters if stemmer else str
+    months = "|".join(sorted((re.escape(m) for m in calendar.months), key=len, reverse=True))
+    number = r"\d{1,2}|" + "|".join(calendar.numbers)
+    words = "|".join(sorted(map(re.escape, calendar.quarters), key=len, reverse=True))
     parts = {
         "y": r"(?P<y>(?:19|20)\d\d)",
         "y2": r"(?P<y2>(?:19|20)\d\d)",
@@ -79,6 +86,7 @@ def grammar(lexicon: Lexicon) -> Grammar:
         "n": rf"(?P<n>{number})",
         "nb": rf"(?P<n>{number})",
         "nc": rf"(?P<n>{number})",
+        "qw": rf"(?P<qw>{words or '(?!)'})",
         "decade": r"(?:19|20)\d0",
         "yy": r"(?P<yy>\d\d)",
         "mx": rf"(?:{months})\.?",
@@ -86,27 +94,20 @@ def grammar(lexicon: Lexicon) -> Grammar:
     branches = []
     for pattern in table["pattern"]:
         body = re.sub(r"\{(\w+)\}", lambda found: parts.get(found.group(1), found.group(0)), pattern["match"])
-        branches.append(rf"(?<![\w])(?:{unique_groups(body, {})})(?!\w)")
-    before = (
-        r"(?:{0})\s+(?:the\s+)?"
-        r"(?:(?:end|middle|start|beginning|close|second\s+half|first\s+half)\s+of\s+)?(?:the\s+)?$"
-    )
-    by, since = (r"(?<!\w)" + before.format(table[role]) for role in ("by", "since"))
-    base = (
-        r"(?<!\w)(?:"
-        + table["base"]
-        + r")\s+(?:"
-        + table["in"]
-        + r")?\s*(?:the\s+)?(?:(?:end|middle|start|beginning|close)\s+of\s+)?(?:the\s+)?$"
+        branches.append(rf"(?<![\w])(?:{unique_groups(same_letters(body), {})})(?!\w)")
+    by, since, base = (
+        re.compile(rf"(?<!\w){same_letters(table[role])}$") if role in table else NEVER
+        for role in ("by", "since", "base")
     )
     return Grammar(
         starting(branches),
         tuple(table["pattern"]),
         tuple(re.compile(p["require"]) if "require" in p else None for p in table["pattern"]),
-        re.compile(f"{base}|{by}|{since}"),
-        re.compile(by),
-        re.compile(since),
-        re.compile(base),
+        re.compile("|".join(f"(?:{role.pattern})" for role in (base, by, since))),
+        by,
+        since,
+        base,
+        tuple(p.get("role") for p in table["pattern"]),
     )
 
 
@@ -134,7 +135,8 @@ class Found:
 
 def matches(batch: Batch, lexicon: Lexicon) -> Iterator[Found]:
     """The matches of the grammar over the batch, in order."""
-    compiled = grammar(lexicon)
+    compiled, calendar = grammar(lexicon), calendar_of(lexicon)
+    opening = lexicon.tables["period"].get("opening", {})
     for branch, match in compiled.branches.finditer(batch.lower):
         required = compiled.required[branch]
         text = match.group(0)
@@ -146,12 +148,10 @@ def matches(batch: Batch, lexicon: Lexicon) -> Iterator[Found]:
                 parts.setdefault(name.split("__")[0], part)
         if "yy" in parts:
             parts.setdefault("y", f"20{parts['yy']}")
-        role = role_of(compiled, batch.lower[max(0, match.start() - WINDOW) : match.start()])
-        if text.startswith(("by ", "until ", "before ")):
-            role = "by"
-        elif text.startswith("since "):
-            role = "since"
-        yield Found(match.start(), match.end(), compiled.forms[branch]["form"], role, parts)
+        own = compiled.roles[branch] or opening.get(text.split(" ", 1)[0])
+        role = own or role_of(compiled, batch.lower[max(0, match.start() - WINDOW) : match.start()])
+        form = compiled.forms[branch]["form"]
+        yield Found(match.start(), match.end(), form, role, told(parts, calendar))
 
 
 def role_of(compiled: Grammar, before: str) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -15,40 +17,76 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from connectivity.extraction.text import Batch
+    from connectivity.lexicon import Lexicon
 
 __all__ = ["SPACES", "digit_numbers"]
 
 SPACES: Final = " \u00a0\u202f\u2009"
 VULGAR: Final = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒"
 RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
-DIGITS: Final = re.compile(
-    rf"(?<![\d])(?:\d{{1,3}}(?:[{SPACES}’']\d{{3}})+(?![\d])(?:\.\d+)?"  # 21 400
-    r"|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?"  # 2,606
-    r"|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)"  # 6,44,131
-    r"|(?P<part>(?:\d+[ -])?\d{1,2}/\d{1,3}(?=(?:[ -]|\sof\s(?:an?\s)?)[a-z])(?![/\d])"  # 2 1/2
-    rf"|(?:\d+ ?)?[{VULGAR}])"  # 2½
-    r"|(?:\d+(?:\.\d+)?|\.\d+)"  # 43.6
-    r"(?P<power>\s?[x×*]\s?10(?:\s?\^\s?[-−–]?\d{1,2}|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+|[-−–]\d{1,2})"
-    r"|[eE][-+]?\d{1,2}(?!\w))?)"  # 4e14
-    r"(?P<ordinal>(?:st|nd|rd|th)\b)?"
-)
+BEHIND_FRACTION: Final = r"(?=(?:[ -]|\sof\s(?:an?\s)?)[^\W\d_A-ZА-ЯЁ])(?![/\d])"
 
 
-def digit_numbers(batch: Batch) -> pl.DataFrame:
-    """Numbers in digits: start, end, digits, value, step, spelled, ordinal, partial.
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How a language writes numbers.
+
+    Attributes:
+        digits: Finds them.
+        decimal: The signs that may stand before decimals.
+        group: The sign between groups; blanks and apostrophes group in every language.
+        ordinals: Endings of ordinal numbers.
+    """
+
+    digits: re.Pattern[str]
+    decimal: str
+    group: str
+    ordinals: tuple[str, ...]
+
+
+@functools.lru_cache(maxsize=8)
+def written(lexicon: Lexicon) -> Written:
+    """The [number] table of a lexicon; a point before decimals and a comma between groups unless it says."""
+    table = lexicon.tables.get("number", {})
+    decimal, group = table.get("decimal", "."), table.get("group", ",")
+    ordinals = tuple(table.get("ordinals", ()))
+    point, comma = f"[{re.escape(decimal)}]", re.escape(group)
+    endings = "|".join(map(re.escape, ordinals)) or "(?!)"
+    pattern = (
+        rf"(?<![\d])(?:\d{{1,3}}(?:[{SPACES}’']\d{{3}})+(?![\d])(?:{point}\d+)?"  # 21 400
+        rf"|\d{{1,3}}(?:{comma}\d{{3}})+(?!\d)(?:{point}\d+)?"  # 2,606
+        rf"|\d{{1,2}}(?:{comma}\d{{2}})+{comma}\d{{3}}(?!\d)"  # 6,44,131
+        rf"|(?P<part>(?:\d+[ -])?\d{{1,2}}/\d{{1,3}}{BEHIND_FRACTION}"  # 2 1/2
+        rf"|(?:\d+ ?)?[{VULGAR}])"  # 2½
+        rf"|(?:\d+(?:{point}\d+)?|\.\d+)"  # 43.6
+        r"(?P<power>\s?[x×*]\s?10(?:\s?\^\s?[-−–]?\d{1,2}|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+|[-−–]\d{1,2})"
+        r"|[eE][-+]?\d{1,2}(?!\w))?)"  # 4e14
+        rf"(?P<ordinal>(?:{endings})\b)?"
+    )
+    return Written(re.compile(pattern), decimal, group, ordinals)
+
+
+def digit_numbers(batch: Batch, lexicon: Lexicon) -> pl.DataFrame:
+    """Numbers in digits: start, end, digits (with a decimal point), value, step, spelled, ordinal, partial.
 
     `partial` marks a fraction without a whole number ("3/4"), which is a share unless a unit follows.
     """
-    found = list(matches_at(DIGITS, batch.text, begins(batch)))
-    plain = pl.col("digits").str.replace_all(rf"[,{SPACES}’']|st$|nd$|rd$|th$", "")
+    form = written(lexicon)
+    found = list(matches_at(form.digits, batch.text, begins(batch)))
+    decimal_signs = str.maketrans(dict.fromkeys(form.decimal, "."))
+    endings = "".join(f"|{re.escape(ending)}$" for ending in form.ordinals)
+    plain = pl.col("digits").str.replace_all(rf"[{re.escape(form.group)}{SPACES}’']{endings}", "")
     decimals = plain.str.extract(r"\.(\d+)$").str.len_chars().fill_null(0)
-    special = [computed(m.group(0)) if m.group("part") or m.group("power") else None for m in found]
+    special = [
+        computed(m.group(0).translate(decimal_signs)) if m.group("part") or m.group("power") else None
+        for m in found
+    ]
     return (
         pl.DataFrame(
             {
                 "start": [m.start() for m in found],
                 "end": [m.end() for m in found],
-                "digits": [m.group(0) for m in found],
+                "digits": [m.group(0).translate(decimal_signs) for m in found],
                 "ordinal": [m.group("ordinal") is not None for m in found],
                 "partial": [
                     m.group("part") is not None and s is not None and s < 1

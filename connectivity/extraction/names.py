@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING, Final
 
@@ -14,34 +15,33 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from connectivity.extraction.text import Batch
+    from connectivity.lexicon import Lexicon
 
 __all__ = ["named_spans"]
 
-STREETS: Final = (
-    "Street|St|Road|Rd|Avenue|Ave|Lane|Boulevard|Blvd|Drive|Square|Place|Terrace|Crescent|Close|Court|Row"
-    "|Quay|Way"
-)
 SIGNS: Final = "+('"
-NAMES: Final = re.compile(
-    r"(?<![\w.,$€£])(?:"
-    rf"\d{{1,5}}[A-Za-z]?(?:\s[A-Z][\w'’]+){{1,3}}\s(?:{STREETS})\b"  # 14 Mill Lane
-    r"|\d{1,2}(?:[.:]\d{2})?\s?(?:[ap]m\b|[ap]\.m\.)"  # 6.30pm
-    r"|\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?"  # 2:07:31
-    r"|\+\d{1,3}[ -]?\(?\d[\d() -]{5,14}\d"  # +44 20 7946 0018
-    r"|0\d{2,4}[ -]\d{3,4}[ -]\d{3,4}"  # 0800 123 4567
-    r"|\(\d{3}\) ?\d{3}-\d{4}|\d{3}-\d{3}-\d{4}"  # 555-010-1234
-    r"|\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})\b"  # 3/11/2024
-    r"|9/11|24/7|50[-/]50|20/20"
-    r"|\d+(?:\.\d+){2,}"  # 2.1.7
-    r"|\d{2}-\d{5}(?!\d)"  # 23-10063
-    r"|'\d0s"
-    r")"
+NAMES: Final = (
+    r"\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?",  # 2:07:31
+    r"\+\d{1,3}[ -]?\(?\d[\d() -]{5,14}\d",  # +44 20 7946 0018
+    r"0\d{2,4}[ -]\d{3,4}[ -]\d{3,4}",  # 0800 123 4567
+    r"\(\d{3}\) ?\d{3}-\d{4}|\d{3}-\d{3}-\d{4}",  # 555-010-1234
+    r"\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})\b",  # 3/11/2024
+    r"9/11|24/7|50[-/]50|20/20",
+    r"\d+(?:\.\d+){2,}",  # 2.1.7
+    r"\d{2}-\d{5}(?!\d)",  # 23-10063
 )
 
 
-def named_spans(batch: Batch, words: pl.DataFrame) -> pl.DataFrame:
+@functools.lru_cache(maxsize=8)
+def names(lexicon: Lexicon) -> re.Pattern[str]:
+    """Names that begin with a number: those of the language first, then those that all languages share."""
+    own = lexicon.tables.get("grammar", {}).get("names", ())
+    return re.compile(rf"(?<![\w.,$€£])(?:{'|'.join((*own, *NAMES))})")
+
+
+def named_spans(batch: Batch, words: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
     """Spans in which no number counts: start, end."""
-    found = [m.span() for m in matches_at(NAMES, batch.text, begins(batch))]
+    found = [m.span() for m in matches_at(names(lexicon), batch.text, begins(batch))]
     patterns = pl.DataFrame(found, schema={"start": pl.Int64, "end": pl.Int64}, orient="row")
     fixed = words.filter(pl.col("kind") == "fixed").select("start", "end")
     return pl.concat([patterns, fixed]).sort("start", "end")

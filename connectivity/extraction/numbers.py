@@ -9,6 +9,7 @@ import numpy as np
 
 from connectivity.extraction import columns as pl
 from connectivity.extraction.digits import SPACES, digit_numbers
+from connectivity.extraction.grammar import rule
 from connectivity.extraction.names import named_spans
 from connectivity.extraction.ranges import merge_pairs
 from connectivity.extraction.spelled import joined_words, word_numbers
@@ -16,6 +17,7 @@ from connectivity.extraction.text import among
 
 if TYPE_CHECKING:
     from connectivity.extraction.text import Batch
+    from connectivity.lexicon import Lexicon
 
 __all__ = ["QUANTITY_SCHEMA", "find_quantities"]
 
@@ -25,7 +27,7 @@ QUANTITY_SCHEMA: Final = pl.Schema(
         "end": pl.Int64,
         "number_start": pl.Int64,
         "number_end": pl.Int64,
-        "digits": pl.String,  # as written
+        "digits": pl.String,  # as written, decimals behind a point
         "value": pl.Float64,  # scaled, in the base unit
         "value_upper": pl.Float64,
         "step": pl.Float64,  # what the last digit written stands for, in the base unit
@@ -37,15 +39,8 @@ QUANTITY_SCHEMA: Final = pl.Schema(
     }
 )
 RATE: Final = re.compile(r"[A-Z]{3}\s?/\s?([A-Z]{3})\s*[=:]?\s*$")
-METRES: Final = re.compile(
-    r"m[ -](?:long|wide|high|tall|deep|away|above|below|from|north|south|east|west|of the|race|final"
-    r"|sprint|hurdles|relay|dash"
-    r"|freestyle|butterfly|backstroke|breaststroke|steeplechase|champion|title|record|run"
-    r"|swim|pool|depth|down|up|inland)"
-)
 MONEY_SIGNS: Final = frozenset("$€£¥₹₽₸₺₩")
 MOST_PARTS: Final = 4  # "one million, two thousand three hundred and four"
-MINUS: Final = re.compile(r"(?<!plus or )\b(?:minus|negative) $")
 MINUS_WINDOW: Final = 20  # characters
 NOT_BEFORE: Final = frozenset({"won", "real", "sum", "sol", "kip", "lek", "som", "rand", "pound"})
 GLUED_ONLY: Final = ["°C", "°F", "GBP"]  # by one letter: "35C", "318p"
@@ -87,29 +82,33 @@ NOT_RATED: Final = [
 RATE_NAMES: Final = {"mile/h": "mph", "mg/l": "mg/l"}
 
 
-def find_quantities(batch: Batch, words: pl.DataFrame, periods: pl.DataFrame) -> pl.DataFrame:
+def find_quantities(
+    batch: Batch, words: pl.DataFrame, periods: pl.DataFrame, lexicon: Lexicon
+) -> pl.DataFrame:
     """Quantities of the batch: columns of `QUANTITY_SCHEMA`, in the order of the text.
 
     Args:
         batch: The documents.
         words: Mentions of the lexicon (`matcher.find_words`).
         periods: Mentions of periods: numbers inside them are no quantities.
+        lexicon: The language.
     """
-    numbers = pl.concat([digit_numbers(batch), word_numbers(words)])
-    names = named_spans(batch, words)
+    joining = lexicon.tables.get("number", {}).get("joining", [" "])
+    numbers = pl.concat([digit_numbers(batch, lexicon), word_numbers(words)])
+    names = named_spans(batch, words, lexicon)
     numbers = outside(outside(numbers.sort("start", pl.col("end") * -1), periods), names)
     numbers = numbers.filter(pl.col("end") > pl.col("end").cum_max().shift(1).fill_null(-1))
-    numbers = with_scale(with_scale(numbers, words, batch), words, batch)
+    numbers = with_scale(with_scale(numbers, words, batch, lexicon), words, batch, lexicon)
     for _ in range(MOST_PARTS):
-        numbers = joined_words(numbers, batch)
+        numbers = joined_words(numbers, batch, joining)
     numbers = with_currency_before(numbers, words, batch)
     numbers = with_unit(numbers, words, batch)
     numbers = numbers.filter(~pl.col("partial") | (pl.col("measure") == "unit"))
-    numbers = with_sign(with_pair(with_rate(numbers, words, batch), batch), batch)
+    numbers = with_sign(with_pair(with_rate(numbers, words, batch), batch), batch, lexicon)
     fractions = outside(outside(share_words(words), periods), names)
     quantities = pl.concat([finish(numbers), fractions]).sort("start", pl.col("end") * -1)
     quantities = quantities.filter(pl.col("end") > pl.col("end").cum_max().shift(1).fill_null(-1))
-    return merge_pairs(quantities, words, batch)
+    return merge_pairs(quantities, words, batch, lexicon)
 
 
 def outside(frame: pl.DataFrame, periods: pl.DataFrame) -> pl.DataFrame:
@@ -156,12 +155,12 @@ def behind(numbers: pl.DataFrame, mentions: pl.DataFrame, batch: Batch, gap: str
     ).drop(f"{c}_glued" for c in options.columns if c != "at")
 
 
-def with_scale(numbers: pl.DataFrame, words: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+def with_scale(numbers: pl.DataFrame, words: pl.DataFrame, batch: Batch, lexicon: Lexicon) -> pl.DataFrame:
     """Multiply by the scale word behind; a lone letter counts only right behind the digits."""
     scales = words.filter(pl.col("kind") == "scale").with_columns(pl.lit(None, pl.String).alias("unit"))
     found = behind(numbers, scales, batch, SPACES + "-")
     letter = (pl.col("next_end") - pl.col("at")) == 1
-    lone = letter & ((pl.col("at") != pl.col("end")) | metres(numbers, batch))
+    lone = letter & ((pl.col("at") != pl.col("end")) | metres(numbers, batch, lexicon))
     valid = pl.col("factor").is_not_null() & ~pl.col("ordinal") & ~lone & ~pl.col("partial")
     factor = pl.when(valid).then(pl.col("factor")).otherwise(1.0)
     scaled = pl.col("scaled") if "scaled" in numbers.columns else pl.lit(value=False)
@@ -177,13 +176,13 @@ def with_scale(numbers: pl.DataFrame, words: pl.DataFrame, batch: Batch) -> pl.D
     ).drop("at", "next_end", "next_kind", "next_unit", "factor")
 
 
-def metres(numbers: pl.DataFrame, batch: Batch) -> pl.Column:
+def metres(numbers: pl.DataFrame, batch: Batch, lexicon: Lexicon) -> pl.Column:
     """Whether the "m" glued to a number is metres and no million: "30m below", "a 400m race"."""
-    text, lower = batch.text, batch.lower
+    text, lower, long = batch.text, batch.lower, rule(lexicon, "metres")
     return pl.Series(
         "metres",
         [
-            lower[e : e + 1] == "m" and text[s - 1 : s] not in MONEY_SIGNS and bool(METRES.match(lower, e))
+            lower[e : e + 1] == "m" and text[s - 1 : s] not in MONEY_SIGNS and bool(long.match(lower, e))
             for s, e in numbers.select("start", "end").iter_rows()
         ],
         dtype=pl.Boolean,
@@ -312,13 +311,14 @@ def with_pair(numbers: pl.DataFrame, batch: Batch) -> pl.DataFrame:
     )
 
 
-def with_sign(numbers: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+def with_sign(numbers: pl.DataFrame, batch: Batch, lexicon: Lexicon) -> pl.DataFrame:
     """A minus written right before the number, where no letter, digit or range stands before it."""
     at = np.maximum(numbers["start"].to_numpy() - 1, 0)
     minus = gap_is(batch, pl.Series(at), "-−–") & (numbers["start"] > 0)
     behind = gap_is(batch, pl.Series(np.maximum(at - 1, 0)), SPACES + "\t|(\n:")
     negative = minus & (behind | pl.Series(at == 0)) & ~numbers["spelled"]
-    tails = (MINUS.search(batch.lower, max(0, s - MINUS_WINDOW), s) for s in numbers["start"].to_list())
+    minus_word = rule(lexicon, "minus")
+    tails = (minus_word.search(batch.lower, max(0, s - MINUS_WINDOW), s) for s in numbers["start"].to_list())
     sign = pl.when(pl.Series("negative", negative))
     word = pl.Series("word", [len(m.group(0)) if m else 0 for m in tails], dtype=pl.Int64)
     return numbers.with_columns(

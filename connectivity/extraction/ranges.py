@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from connectivity.extraction import columns as pl
+from connectivity.extraction.grammar import rule
 
 if TYPE_CHECKING:
     from connectivity.extraction.text import Batch
+    from connectivity.lexicon import Lexicon
 
 __all__ = ["merge_pairs"]
 
-CHANGED: Final = re.compile(r"\b(?:from|by)\b")
 CHANGE_WINDOW: Final = 20  # characters before a number
 PAIR: Final = 2
 WIDEST_GAP: Final = 14  # characters: "out of every" and its spaces
@@ -29,24 +29,26 @@ ROUND_PARTS: Final = [
     1e6,
 ]
 HUNDRED: Final = 100
-TOLERANCE: Final = ["±", "+/-", "+/−", "plus or minus", "give or take"]
 NEXT: Final = ("end", "value", "unit", "measure", "step", "scaled", "spelled", "number_end", "digits")
 
 
-def merge_pairs(quantities: pl.DataFrame, words: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+def merge_pairs(
+    quantities: pl.DataFrame, words: pl.DataFrame, batch: Batch, lexicon: Lexicon
+) -> pl.DataFrame:
     """Join two numbers that make one figure: "2 to 4 Mbps", "between 25 and 30", "nine in ten".
 
     Args:
         quantities: Columns of `numbers.QUANTITY_SCHEMA`, in the order of the text.
         words: Mentions of the lexicon.
         batch: The documents.
+        lexicon: The language.
 
     Returns:
         The same columns; the second number of a pair is no row of its own.
     """
     if quantities.height < PAIR:
         return quantities
-    frame = beside_next(quantities, words, batch)
+    frame = beside_next(quantities, words, batch, lexicon)
     marked = frame.with_columns(
         is_range().fill_null(value=False).alias("range"),
         one_in().fill_null(value=False).alias("one_in"),
@@ -55,21 +57,29 @@ def merge_pairs(quantities: pl.DataFrame, words: pl.DataFrame, batch: Batch) -> 
     return joined(marked).filter(~pl.col("absorbed")).select(quantities.columns)
 
 
-def beside_next(quantities: pl.DataFrame, words: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+def beside_next(
+    quantities: pl.DataFrame, words: pl.DataFrame, batch: Batch, lexicon: Lexicon
+) -> pl.DataFrame:
     """Each number with the one behind it (`next_...`), the words between and those before."""
     after = quantities.shift(-1)
     between = [
         batch.lower[a:b] if b is not None and 0 <= b - a <= WIDEST_GAP else "#"
         for a, b in zip(quantities["end"].to_list(), after["start"].to_list(), strict=True)
     ]
+    between = [b.strip() for b in between]
+    range_before = rule(lexicon, "range_before")
     opened = [
-        batch.lower[max(0, a - BEFORE) : a].rstrip().endswith("between")
+        range_before.search(batch.lower[max(0, a - BEFORE) : a].rstrip()) is not None
         for a in quantities["start"].to_list()
     ]
     frame = quantities.with_columns(
-        pl.Series("between", [b.strip() for b in between]),
+        pl.Series("between", between),
+        *(
+            pl.Series(name, [rule(lexicon, name).fullmatch(b) is not None for b in between])
+            for name in ("range_to", "range_and", "one_in", "tolerance")
+        ),
         pl.Series("opened", opened),
-        pl.Series("changes", in_change(quantities, words, batch)),
+        pl.Series("changes", in_change(quantities, words, batch, lexicon)),
         *(after[c].alias(f"next_{c}") for c in NEXT),
     )
     decimals = pl.col("next_digits").str.extract(r"\.(\d+)$").str.len_chars().fill_null(0).cast(pl.Float64)
@@ -92,8 +102,8 @@ def lifted() -> pl.Expr:
 def is_range() -> pl.Expr:
     """Whether a number and the next are the ends of a range."""
     dash = pl.col("between").is_in(["-", "–", "—"])
-    to = (pl.col("between") == "to") & ~pl.col("changes")
-    and_ = (pl.col("between") == "and") & pl.col("opened")
+    to = pl.col("range_to") & ~pl.col("changes")
+    and_ = pl.col("range_and") & pl.col("opened")
     value = pl.col("value") * lifted()
     same_kind = (
         same_unit()
@@ -107,7 +117,7 @@ def is_range() -> pl.Expr:
 def one_in() -> pl.Expr:
     """Whether a number and the next are so many out of so many."""
     return (
-        pl.col("between").is_in(["in", "out of", "in every", "out of every", "-in-", "in a"])
+        pl.col("one_in")
         & (pl.col("value") < pl.col("next_value"))
         & (
             (pl.col("next_value") <= MOST_PARTS)
@@ -126,7 +136,7 @@ def share() -> pl.Expr:
 
 def tolerance() -> pl.Expr:
     """Whether the next number says how far off this one may be: "5 ± 0.3"."""
-    return pl.col("between").is_in(TOLERANCE) & (
+    return pl.col("tolerance") & (
         pl.col("unit").is_null() | (pl.col("unit") == pl.col("next_unit")) | pl.col("next_unit").is_null()
     )
 
@@ -170,10 +180,11 @@ def joined(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def in_change(quantities: pl.DataFrame, words: pl.DataFrame, batch: Batch) -> list[bool]:
+def in_change(quantities: pl.DataFrame, words: pl.DataFrame, batch: Batch, lexicon: Lexicon) -> list[bool]:
     """Whether each number stands after "from" or "by" in a sentence that tells of growth or fall."""
     changing = words.filter((pl.col("kind") == "cue") & (pl.col("value") == "change"))
     sentences = set(batch.sentence_of(changing["start"].to_numpy()).tolist())
     own = batch.sentence_of(quantities["start"].to_numpy()).tolist()
+    changed = rule(lexicon, "changed")
     tails = (batch.lower[max(0, a - CHANGE_WINDOW) : a] for a in quantities["start"].to_list())
-    return [s in sentences and bool(CHANGED.search(tail)) for s, tail in zip(own, tails, strict=True)]
+    return [s in sentences and bool(changed.search(tail)) for s, tail in zip(own, tails, strict=True)]

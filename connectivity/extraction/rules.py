@@ -9,6 +9,7 @@ import numpy as np
 
 from connectivity.extraction import columns as pl
 from connectivity.extraction.compat import OF_INDICATOR
+from connectivity.extraction.grammar import rule
 from connectivity.extraction.groups import groups_named
 from connectivity.extraction.pairs import UNBROKEN, pair_frame
 
@@ -30,11 +31,9 @@ ABOUT_WIDTH: Final = 0.10  # "about 20" is 18 to 22
 GROUP_REACH: Final = 40  # characters between a figure and the phrase that names its group
 FRONT_PENALTY: Final = 30  # a phrase before the figure counts as this much farther
 BRACKETED: Final = re.compile(r"\([^)]*\)")
-LEVEL: Final = re.compile(r"\b(?:to|from|at) $")  # what stands here is where a change began or ended
 LEVEL_WINDOW: Final = 8
 BASE_ROLES: Final = {"base": 0, "since": 0, "first": 1, "anchor": 2, "year_ago": 3}  # the likeliest first
 CHAIN_REACH: Final = 2  # sentences
-SKIPPED: Final = re.compile(r"(?:[ \u00a0\n(]|\b(?:the|a|an|just|only) )*$")  # between a bound and its number
 SKIPPED_REACH: Final = 24  # characters
 ALIKE_DIGITS: Final = 6
 PAIR: Final = re.compile(r"([A-Z]{3})/([A-Z]{3})\s*[=:]?\s*$")
@@ -52,17 +51,15 @@ def with_bounds(scene: Scene, figures: pl.DataFrame) -> pl.DataFrame:
     begins = figures["start"].integers()
     near = np.searchsorted(spots, begins - SKIPPED_REACH) < np.searchsorted(spots, begins, side="right")
     bounds = ["exact"] * len(begins)
+    skipping, more = rule(scene.lexicon, "skipped"), rule(scene.lexicon, "or_more")
     for row in np.flatnonzero(near).tolist():
         start = int(begins[row])
-        skipped = SKIPPED.search(lower, max(0, start - SKIPPED_REACH), start)
+        skipped = skipping.search(lower, max(0, start - SKIPPED_REACH), start)
         at = start - len(skipped.group(0)) if skipped else start
         found = ends.get(at) or ends.get(start)
         bounds[row] = found[0] if found else "exact"
     behind = [lower[e : e + 12].lstrip() for e in figures["end"].to_list()]
-    bounds = [
-        "over" if b == "exact" and t.startswith(("+", "or more")) else b
-        for b, t in zip(bounds, behind, strict=True)
-    ]
+    bounds = ["over" if b == "exact" and more.match(t) else b for b, t in zip(bounds, behind, strict=True)]
     return figures.with_columns(pl.Series("bound", bounds, dtype=pl.String))
 
 
@@ -82,11 +79,11 @@ def with_signs(scene: Scene, figures: pl.DataFrame) -> pl.DataFrame:
         how="left",
         maintain_order="left",
     )
-    lower = scene.batch.lower
+    lower, level = scene.batch.lower, rule(scene.lexicon, "level")
     falls = (
         (pl.col("aspect") == "change")
         & ~pl.Series(
-            [bool(LEVEL.search(lower, max(0, s - LEVEL_WINDOW), s)) for s in figures["start"].to_list()],
+            [bool(level.search(lower, max(0, s - LEVEL_WINDOW), s)) for s in figures["start"].to_list()],
             dtype=pl.Boolean,
         )
         & (pl.col("unit") != "x")

@@ -51,6 +51,7 @@ class Scene:
         batch: The documents as one text.
         quantities: One row a number: q, the columns of a quantity, and its place: doc, sent, word, line, ...
         mentions: One row a mention and meaning: m, kind, start, end, value, unit, role, form, and its place.
+        lexicon: The language.
         countries: For each document its main country (or None), columns doc, country.
         held: What several steps read and one has made, by name: pairs of numbers and mentions, groups.
     """
@@ -59,6 +60,7 @@ class Scene:
     quantities: pl.DataFrame
     mentions: pl.DataFrame
     countries: pl.DataFrame
+    lexicon: Lexicon
     held: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
 
@@ -69,7 +71,9 @@ def make_scene(documents: Sequence[Document], lexicon: Lexicon) -> Scene:
     places = find_places(batch, lexicon)
     countries = main_countries(batch, places, publisher_places(batch, lexicon))
     periods = find_periods(batch, lexicon, countries["country"].to_list())
-    quantities = outside(find_quantities(batch, words, periods), words.filter(pl.col("kind") == "technology"))
+    quantities = outside(
+        find_quantities(batch, words, periods, lexicon), words.filter(pl.col("kind") == "technology")
+    )
     quantities = placed(
         batch, standing_free(batch, quantities).with_row_index("q").cast({"q": pl.Int64}), "number_start"
     )
@@ -111,7 +115,7 @@ def make_scene(documents: Sequence[Document], lexicon: Lexicon) -> Scene:
         (pl.col("start") - pl.col("line_start") <= AT_THE_FRONT).alias("heads its line"),
         bracketed(batch, meanings),
     )
-    return Scene(batch, quantities, mentions, countries)
+    return Scene(batch, quantities, mentions, countries, lexicon)
 
 
 def standing_free(batch: Batch, quantities: pl.DataFrame) -> pl.DataFrame:

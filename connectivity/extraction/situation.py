@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from connectivity.extraction import columns as pl
 from connectivity.extraction.bind_facets import ASPECTS
 from connectivity.extraction.bind_period import published_frame
+from connectivity.extraction.grammar import rule
 from connectivity.extraction.pairs import UNBROKEN, pair_frame
 
 if TYPE_CHECKING:
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
 __all__ = ["after_figure", "aspects_before", "likeness", "parted", "situated"]
 
-PART_OF: Final = re.compile(r"^(?:\s+[\w'’-]+){0,3}\s+(?:out\s+of|of)\s+(?:[\w'’-]+\s+){0,4}$")
-APPOSITION: Final = re.compile(r"^(?:[ ,]*\s(?:or|i\.e\.,?)\s+[\w ]{0,20}|[\w’' -]{0,18}\((?:[\w ]{0,16})?)$")
 APPOSITION_REACH: Final = 40  # characters between two numbers
 PART_REACH: Final = 60
 CLOSE: Final = 3  # words
@@ -52,9 +50,8 @@ def apposed(scene: Scene, figures: pl.DataFrame) -> pl.Column:
         "#",
         *(text[e:s] if 0 < s - e < APPOSITION_REACH else "#" for e, s in zip(ends, starts[1:], strict=False)),
     ][: len(starts)]
-    said_again = [
-        float(("or" in gap or "(" in gap or "i.e." in gap) and bool(APPOSITION.match(gap))) for gap in gaps
-    ]
+    again = rule(scene.lexicon, "apposition")
+    said_again = [float(again.match(gap) is not None) for gap in gaps]
     return pl.Series("apposed", said_again, dtype=pl.Float64)
 
 
@@ -105,10 +102,10 @@ def technology_columns(scene: Scene) -> pl.DataFrame:
 def part_of_next(scene: Scene, figures: pl.DataFrame) -> list[float]:
     """1 for a number that is "of" the number behind it: "2,606 of Kazakhstan's 6,290"."""
     ends, starts = figures["end"].to_list(), figures["start"].to_list()[1:]
-    text = scene.batch.lower
+    text, part_of = scene.batch.lower, rule(scene.lexicon, "part_of")
     return [
         *(
-            float(0 < s - e < PART_REACH and "of" in text[e:s] and bool(PART_OF.match(text[e:s])))
+            float(0 < s - e < PART_REACH and part_of.match(text[e:s]) is not None)
             for e, s in zip(ends, starts, strict=False)
         ),
         *([0.0] if ends else []),

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 from connectivity.extraction import columns as pl
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from connectivity.extraction.text import Batch
 
 __all__ = ["joined_words", "word_numbers"]
@@ -29,7 +31,7 @@ def word_numbers(words: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def joined_words(numbers: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+def joined_words(numbers: pl.DataFrame, batch: Batch, joining: Sequence[str]) -> pl.DataFrame:
     """Numbers in words with the smaller one behind added: "two thousand" and "five hundred"."""
     spelled = numbers["spelled"].data
     if not (spelled[:-1] & spelled[1:]).any():
@@ -51,7 +53,7 @@ def joined_words(numbers: pl.DataFrame, batch: Batch) -> pl.DataFrame:
         & pl.col("next_spelled")
         & ~pl.col("next_ordinal")
         & ~pl.col("next_partial")
-        & pl.col("between").is_in([" ", " and ", ", ", "-"])
+        & pl.col("between").is_in(list(joining))
         & (pl.col("step") >= SMALLEST_SCALE)
         & (pl.col("next_value") < pl.col("step"))
     ).fill_null(value=False)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from connectivity.extraction import columns as pl
+from connectivity.extraction.grammar import NEVER, rule
 from connectivity.extraction.groups import grouped
 from connectivity.extraction.nouns import FOLLOWING, hyphenated_noun, noun
 from connectivity.extraction.pairs import UNBROKEN, pair_frame
@@ -23,23 +25,7 @@ __all__ = ["CUES", "cue_columns", "with_surroundings"]
 
 BACKWARDS: Final = re.compile(r"[\w'’.&+-]*")  # a word, read from its end
 GAPS: Final = " \u00a0("  # between words
-SCALE_OF: Final = re.compile(r"\b([a-z]+)(?: (?:of|at|is|was))?(?: about| around| nearly| roughly)?[ -]$")
-AREAS: Final = {
-    **dict.fromkeys(("square kilometre", "square kilometer", "sq km", "square km", "km2", "km²"), "km2"),
-    "square mile": "square_mile",
-    "hectare": "ha",
-    "acre": "acre",
-}
-DENSITY: Final = re.compile(
-    r" [a-z-]+(?: [a-z-]+)? (?:per|a|an|to the|for every) (" + "|".join(map(re.escape, AREAS)) + r")\b"
-)
-OF_NEXT: Final = re.compile(r" (?:out )?of (?:the |its |their |his |her |last |country's )*")
 NAME_COMMA: Final = re.compile(r"[A-Z][\w'’-]+, $")
-CONTEST_WORD: Final = (
-    r"(?:won|win|beat|lost|lose|drew|draw|led|lead|defeat|victory|score|scored|beaten|up|down|of)"
-)
-CONTEST: Final = re.compile(rf"\b{CONTEST_WORD}(?: [\w'’-]+){{0,4}} $")
-CONTESTED: Final = re.compile(rf"\b{CONTEST_WORD} ")
 RUN: Final = re.compile(r"\w*")
 CUES: Final = (
     "connected",
@@ -62,7 +48,6 @@ CUES: Final = (
     "todate",
 )
 NUMBER_OF_CUE: Final = {cue: number for number, cue in enumerate(CUES)}
-JOIN: Final = re.compile(r"^(?:,\s|,?\s(?:and|or|to)\s|\s?/\s?)$")
 BESIDES: Final = {"before": "prev1", "behind": "next1", "second": "next2"}
 NEAR_WORDS: Final = 5
 PADDING: Final = np.full(2, ord("\n"), dtype=np.uint32)  # stands before and behind the text
@@ -85,7 +70,7 @@ def with_surroundings(scene: Scene, lexicon: Lexicon) -> pl.DataFrame:
         key = (words, value == 1, hyphen)
         if key not in known:
             known[key] = (
-                hyphenated_noun(words[0], lexicon.tables["noun"])
+                hyphenated_noun(words[0], lexicon.tables.get("noun", {}))
                 if hyphen
                 else noun(words, value, lexicon.tables)
             )
@@ -101,7 +86,9 @@ def with_surroundings(scene: Scene, lexicon: Lexicon) -> pl.DataFrame:
         ),
         *bare_meanings(scene, after, previous, lexicon.tables),
     ).with_columns(word_classes(lexicon.tables))
-    whole = pl.when(pl.Series(of_the_next(frame, lower), dtype=pl.Boolean)).then(pl.col("noun").shift(-1))
+    whole = pl.when(pl.Series(of_the_next(frame, lower, lexicon), dtype=pl.Boolean)).then(
+        pl.col("noun").shift(-1)
+    )
     return frame.with_columns(flags(scene, frame, lexicon)).with_columns(
         pl.when(pl.col("noun").is_null()).then(whole).alias("noun of the whole")
     )
@@ -131,14 +118,15 @@ def bare_meanings(
     scene: Scene, after: list[tuple[Any, ...]], previous: list[str], tables: Mapping[str, Any]
 ) -> list[pl.Column]:
     """What a number without a noun can be: people ("wounded 17"), a scale ("magnitude of 6.2"), or an age."""
-    scales = tables["scale_of"]["words"]
+    scales = tables.get("scale_of", {}).get("words", {})
+    scale_of, contest = rule(scene.lexicon, "scale_of"), rule(scene.lexicon, "contest")
     text, lower = scene.batch.text, scene.batch.lower
     starts, ends = scene.quantities["start"].to_list(), scene.quantities["end"].to_list()
     tails = [lower[max(0, s - WINDOW) : s].removesuffix("\n") for s in starts]
-    scaled = re.compile("|".join(map(re.escape, scales)))
-    found = (SCALE_OF.search(tail) if scaled.search(tail) else None for tail in tails)
+    scaled = re.compile("|".join(map(re.escape, scales))) if scales else NEVER
+    found = (scale_of.search(tail) if scaled.search(tail) else None for tail in tails)
     return [
-        *of_people(after, previous, tables["people"]),
+        *of_people(after, previous, tables.get("people", {})),
         *of_time(after, [last_word(tail) for tail in tails], tables),
         pl.Series(
             "scale of",
@@ -161,13 +149,10 @@ def bare_meanings(
         pl.Series(
             "hyphened", ["-" in text[a:b] for a, b in zip(starts, ends, strict=True)], dtype=pl.Boolean
         ),
-        pl.Series("density", [densities(lower, e) for e in ends], dtype=pl.String),
+        pl.Series("density", densities(lower, ends, scene.lexicon), dtype=pl.String),
         pl.Series(
             "contest",
-            [
-                tail.endswith(" ") and bool(CONTESTED.search(tail)) and bool(CONTEST.search(tail))
-                for tail in tails
-            ],
+            [tail.endswith(" ") and contest.search(tail) is not None for tail in tails],
             dtype=pl.Boolean,
         ),
     ]
@@ -177,7 +162,7 @@ def of_people(
     after: list[tuple[Any, ...]], previous: list[str], people: Mapping[str, Any]
 ) -> list[pl.Column]:
     """Whether words before or behind a number make it one of people."""
-    before, behind, links = set(people["before"]), set(people["after"]), set(people["links"])
+    before, behind, links = (set(people.get(name, ())) for name in ("before", "after", "links"))
     return [
         pl.Series("people before", [p.lower() in before for p in previous], dtype=pl.Boolean),
         pl.Series(
@@ -193,8 +178,9 @@ def of_people(
 
 def of_time(after: list[tuple[Any, ...]], last: list[str], tables: Mapping[str, Any]) -> list[pl.Column]:
     """Whether words beside a number make it a date's distance, a duration, or what a rate is per."""
-    dating = set(tables["behind"]["dating"])
-    latest, lasting, per = (set(tables["before"][name]) for name in ("last", "lasting", "per"))
+    dating = set(tables.get("behind", {}).get("dating", ()))
+    words = tables.get("before", {})
+    latest, lasting, per = (set(words.get(name, ())) for name in ("last", "lasting", "per"))
     return [
         pl.Series(
             "dating",
@@ -215,21 +201,36 @@ def last_word(tail: str) -> str:
     return RUN.match(tail[-2::-1]).group()[::-1] if tail.endswith(" ") else ""  # type: ignore[union-attr]  # likewise
 
 
-def densities(lower: str, end: int) -> str | None:
+@functools.lru_cache(maxsize=8)
+def density_rule(lexicon: Lexicon) -> re.Pattern[str]:
+    """What tells behind a number that it is spread over an area."""
+    areas = lexicon.tables.get("density", {}).get("words", {})
+    written = lexicon.tables.get("grammar", {}).get("density")
+    return re.compile(written.replace("{areas}", "|".join(map(re.escape, areas)))) if written else NEVER
+
+
+def densities(lower: str, ends: list[int], lexicon: Lexicon) -> list[str | None]:
     """The area that what is counted is spread over: "46 people per square kilometre" gives "km2".
 
-    >>> densities("46 people per square kilometre", 2), densities("46 people per household", 2)
-    ('km2', None)
+    Args:
+        lower: The text in lower case.
+        ends: Where the numbers end.
+        lexicon: The language.
+
+    >>> from connectivity.lexicon import load_lexicon
+    >>> densities("46 people per square kilometre", [2], load_lexicon())
+    ['km2']
     """
-    found = DENSITY.match(lower, end)
-    return AREAS[found.group(1)] if found else None
+    spread, areas = density_rule(lexicon), lexicon.tables.get("density", {}).get("words", {})
+    found = (spread.match(lower, end) for end in ends)
+    return [areas[m.group(1)] if m else None for m in found]
 
 
-def of_the_next(frame: pl.DataFrame, lower: str) -> list[bool]:
+def of_the_next(frame: pl.DataFrame, lower: str, lexicon: Lexicon) -> list[bool]:
     """Whether each number is so many of the next: "41 of 120 seats"."""
-    starts, ends = frame["start"].to_list(), frame["end"].to_list()
+    starts, ends, of_next = frame["start"].to_list(), frame["end"].to_list(), rule(lexicon, "of_next")
     return [
-        s is not None and lower.startswith((" of ", " out of "), e) and bool(OF_NEXT.fullmatch(lower[e:s]))
+        s is not None and of_next.fullmatch(lower, e, max(e, s)) is not None
         for e, s in zip(ends, [*starts[1:], None], strict=True)
     ]
 
@@ -267,7 +268,7 @@ def flags(scene: Scene, frame: pl.DataFrame, lexicon: Lexicon) -> list[pl.Column
         frame.select(pl.col("digits").str.contains(r",\d{3}").alias("grouped")).to_series(),
         neighbours(frame),
         run_of_names(frame),
-        joined(frame, scene.batch.lower),
+        joined(frame, scene.batch.lower, lexicon),
         grouped(scene, frame, lexicon),
         pl.Series(
             "alone in a cell",
@@ -298,12 +299,15 @@ def beside(scene: Scene, frame: pl.DataFrame, kind: str, *, at_start: bool) -> p
     return pl.Series(kind, touching)
 
 
-def joined(frame: pl.DataFrame, lower: str) -> pl.Column:
+def joined(frame: pl.DataFrame, lower: str, lexicon: Lexicon) -> pl.Column:
     """Whether only a comma, "and", "or" or "to" stands between a number and the next."""
+    joining = rule(lexicon, "joined")
     starts, ends = frame["start"].to_list(), frame["end"].to_list()
     gaps = [lower[e:s] if 0 < s - e <= WIDEST_JOIN else "#" for e, s in zip(ends, starts[1:], strict=False)]
     return pl.Series(
-        "joins the next", [*(bool(JOIN.match(g)) for g in gaps), *([False] if ends else [])], dtype=pl.Boolean
+        "joins the next",
+        [*(bool(joining.match(g)) for g in gaps), *([False] if ends else [])],
+        dtype=pl.Boolean,
     )
 
 
