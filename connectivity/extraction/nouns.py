@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from connectivity.lexicon.stemming import stemmer_of
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
+
+    from connectivity.lexicon.stemming import Stemmer
 
 __all__ = ["FOLLOWING", "hyphenated_noun", "noun", "singular"]
 
@@ -27,7 +32,9 @@ def noun(words: tuple[Any, ...], value: float, tables: Mapping[str, Any]) -> str
     >>> noun(("fulfilment", "centres", "in"), 3, tables), noun(("of", "them", None), 19, tables)
     ('fulfilment_centre', None)
     """
-    rules, stops = tables["noun"], set(tables["stop"]["words"])
+    rules, stops = tables.get("noun", {}), set(tables.get("stop", {}).get("words", ()))
+    if "adjective" in rules:
+        return inflected_noun(words, stops, rules, stemmer_of(tables))
     passed = set(rules.get("passed", ()))
     run: list[str] = []
     for word in words:
@@ -44,6 +51,31 @@ def noun(words: tuple[Any, ...], value: float, tables: Mapping[str, Any]) -> str
         before = run[head - 1]
         name = f"{rules['spelling'].get(before, before)}_{name}"
     return name.replace("-", "_").replace("'", "").replace("’", "")
+
+
+def inflected_noun(
+    words: tuple[Any, ...], stops: Collection[str], rules: Mapping[str, Any], stemmer: Stemmer | None
+) -> str | None:
+    """The first word behind a number that is no adjective: in English where the language says, else its stem.
+
+    >>> rules = {"adjective": ".*(?:ых|их)", "english": {"трактор": "tractor"}}
+    >>> inflected_noun(("новых", "трактор"), [], rules, None), inflected_noun(("и",), ["и"], rules, None)
+    ('tractor', None)
+    """
+    for word in words:
+        if not word or word in stops:
+            return None
+        if word in rules.get("passed", ()) or re.fullmatch(rules["adjective"], word):
+            continue
+        stem = stemmer.cut(word) if stemmer else word
+        return str(translations(tuple(rules.get("english", {}).items()), stemmer).get(stem, stem))
+    return None
+
+
+@functools.lru_cache(maxsize=8)
+def translations(pairs: tuple[tuple[str, str], ...], stemmer: Stemmer | None) -> dict[str, str]:
+    """Stems to the units that they stand for."""
+    return {stemmer.cut(word) if stemmer else word: english for word, english in pairs}
 
 
 def head_of(run: list[str], value: float, rules: Mapping[str, Any]) -> int | None:

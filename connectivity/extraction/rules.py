@@ -35,13 +35,14 @@ LEVEL_WINDOW: Final = 8
 BASE_ROLES: Final = {"base": 0, "since": 0, "first": 1, "anchor": 2, "year_ago": 3}  # the likeliest first
 CHAIN_REACH: Final = 2  # sentences
 SKIPPED_REACH: Final = 24  # characters
+BEHIND_REACH: Final = 12  # characters between a number and the bound behind it
 ALIKE_DIGITS: Final = 6
 PAIR: Final = re.compile(r"([A-Z]{3})/([A-Z]{3})\s*[=:]?\s*$")
 BREAK: Final = re.compile(r"[;:(]|\d|, ")
 
 
 def with_bounds(scene: Scene, figures: pl.DataFrame) -> pl.DataFrame:
-    """The figures with `bound`: from the words that stand right before the number, else exact."""
+    """The figures with `bound`: from the words right before the number, or right behind it, else exact."""
     mentions = scene.mentions.filter(pl.col("kind") == "bound").select(
         "start", "end", pl.col("value").alias("bound")
     )
@@ -58,8 +59,12 @@ def with_bounds(scene: Scene, figures: pl.DataFrame) -> pl.DataFrame:
         at = start - len(skipped.group(0)) if skipped else start
         found = ends.get(at) or ends.get(start)
         bounds[row] = found[0] if found else "exact"
-    behind = [lower[e : e + 12].lstrip() for e in figures["end"].to_list()]
-    bounds = ["over" if b == "exact" and more.match(t) else b for b, t in zip(bounds, behind, strict=True)]
+    told = dict(scene.mentions.filter(pl.col("kind") == "bound_behind").select("start", "value").rows())
+    for row, end in enumerate(figures["end"].to_list()):
+        if bounds[row] == "exact":
+            tail = lower[end : end + BEHIND_REACH]
+            at = end + len(tail) - len(tail.lstrip())
+            bounds[row] = "over" if more.match(lower, at) else told.get(at, "exact")
     return figures.with_columns(pl.Series("bound", bounds, dtype=pl.String))
 
 

@@ -35,6 +35,7 @@ CONTEXT_KINDS: Final = [
     "name_before",
     "name_after",
     "bound",
+    "bound_behind",
     "group",
 ]
 

@@ -25,7 +25,8 @@ __all__ = ["CUES", "cue_columns", "with_surroundings"]
 
 BACKWARDS: Final = re.compile(r"[\w'’.&+-]*")  # a word, read from its end
 GAPS: Final = " \u00a0("  # between words
-NAME_COMMA: Final = re.compile(r"[A-Z][\w'’-]+, $")
+CAPITAL: Final = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
+NAME_COMMA: Final = re.compile(rf"[{CAPITAL}][\w'’-]+, $")
 RUN: Final = re.compile(r"\w*")
 CUES: Final = (
     "connected",
@@ -261,11 +262,15 @@ def flags(scene: Scene, frame: pl.DataFrame, lexicon: Lexicon) -> list[pl.Column
         beside(scene, frame, "rank_before", at_start=True),
         beside(scene, frame, "rank_after", at_start=False),
         beside(scene, frame, "place", at_start=True).alias("behind a place"),
-        frame.select((pl.col("prev1").str.contains(r"^[A-Z]{2,}$")).alias("acronym_before")).to_series(),
-        frame.select((pl.col("prev1").str.contains(r"^[A-Z][a-z]+$")).alias("capital_before")).to_series(),
+        frame.select(
+            (pl.col("prev1").str.contains(rf"^[{CAPITAL}]{{2,}}$")).alias("acronym_before")
+        ).to_series(),
+        frame.select(
+            (pl.col("prev1").str.contains(rf"^[{CAPITAL}][a-zа-яёәғқңөұүһі]+$")).alias("capital_before")
+        ).to_series(),
         frame.select(pl.col("digits").str.contains(r"^(?:19|20)\d\d$").alias("yearlike")).to_series(),
         frame.select(pl.col("digits").str.contains(r"^0\d").alias("zero_led")).to_series(),
-        frame.select(pl.col("digits").str.contains(r",\d{3}").alias("grouped")).to_series(),
+        frame.select(pl.col("digits").str.contains(grouping(lexicon)).alias("grouped")).to_series(),
         neighbours(frame),
         run_of_names(frame),
         joined(frame, scene.batch.lower, lexicon),
@@ -287,6 +292,11 @@ def flags(scene: Scene, frame: pl.DataFrame, lexicon: Lexicon) -> list[pl.Column
             (pl.col("start") - pl.col("sent_start") <= OPENING).alias("opens the sentence")
         ).to_series(),
     ]
+
+
+def grouping(lexicon: Lexicon) -> str:
+    """What tells that a number in digits is written in groups."""
+    return rf"{re.escape(lexicon.tables.get('number', {}).get('group', ','))}\d{{3}}"
 
 
 def beside(scene: Scene, frame: pl.DataFrame, kind: str, *, at_start: bool) -> pl.Column:
@@ -333,7 +343,8 @@ def neighbours(frame: pl.DataFrame) -> pl.Column:
 def run_of_names(frame: pl.DataFrame) -> pl.Column:
     """How many bare numbers of the sentence stand right behind a name: "Tigo 148, Airtel 119, Vodacom 95"."""
     named = (pl.col("measure") == "bare") & (
-        pl.col("prev1").str.contains(r"^[A-Z]\w") & ~pl.col("prev1").str.contains(r"^(?:The|In|Of|By|About)$")
+        pl.col("prev1").str.contains(rf"^[{CAPITAL}]\w")
+        & ~pl.col("prev1").str.contains(r"^(?:The|In|Of|By|About)$")
     )
     return frame.select(
         pl.when(named).then(named.cast(pl.Int64).sum().over("sent")).otherwise(0).alias("run of names")

@@ -19,36 +19,46 @@ NO_MONEY = ("XTS", "XXX", "XBA", "XBB", "XBC", "XBD", "XSU", "XUA", "USN")  # fo
 Row = tuple[str, str, str, str | None, float | None, bool]
 
 
-def rows(language: str, places: Mapping[str, Any]) -> Iterator[Row]:
-    """Pattern rows of kind currency; several codes for one word are joined by "|", the usual one first."""
+def rows(language: str, places: Mapping[str, Any], plural: str = "s") -> Iterator[Row]:
+    """Pattern rows of kind currency; several codes for one word are joined by "|", the usual one first.
+
+    Args:
+        language: Whose names of currencies.
+        places: The tables of signs and words.
+        plural: The ending of plurals, where the language has one.
+    """
     for sign, codes in places["currency"].items():
         joined = "|".join(codes)
         yield sign, "currency", joined, joined, 1.0, True
     for letter, codes in places["currency_letter"].items():
         yield letter, "currency_letter", "|".join(codes), "|".join(codes), 1.0, True
     for word, codes in places["currency_word"].items():
-        for form in {word, f"{word}s"}:
+        for form in {word, f"{word}{plural}"}:
             yield form, "currency", "|".join(codes), "|".join(codes), 1.0, False
     for word, codes in places["currency_part"].items():
         joined = "|".join(codes)
         yield word, "currency", joined, joined, 0.01, word.islower() and len(word) == 1
     for code in current_codes():
         yield code, "currency", code, code, 1.0, True
-        for name in names(code, language):
+        for name in names(code, language, plural):
             yield name, "currency", code, code, 1.0, False
         sign = get_currency_symbol(code, locale=language)
         if sign != code and sign not in places["currency"]:
             yield sign, "currency", code, code, 1.0, True
 
 
-def names(code: str, language: str) -> list[str]:
+def names(code: str, language: str, plural: str = "s") -> list[str]:
     """The names of a currency in CLDR that are several words, in the singular and the plural, lower case.
 
     >>> names("CHF", "en")
     ['swiss franc', 'swiss francs']
     """
     name = Locale(language).currencies.get(code, "")
-    forms = [name, f"{name}s", *(get_currency_name(code, count, locale=language) for count in (1, 2))]
+    forms = [
+        name,
+        f"{name}{plural}",
+        *(get_currency_name(code, count, locale=language) for count in (1, 2, 5)),
+    ]
     return list(dict.fromkeys(form.lower() for form in forms if " " in name))
 
 

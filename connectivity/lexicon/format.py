@@ -64,6 +64,35 @@ class Table:
         return f"[[{self.name}]]" if self.shape == "entries" else f"[{self.name}]"
 
 
+GRAMMAR: Final = (
+    ("part_of", "between a number and the whole that it is of"),
+    ("of_next", "between a bare number and the next, whose noun it takes"),
+    ("apposition", "between a number and the same one said again"),
+    ("joined", "between numbers of a list"),
+    ("equated", "between what is told of and its number"),
+    ("consisting", "between a number and what it consists of"),
+    ("scale_of", "before a number without a noun: a word of [scale_of]"),
+    ("density", "behind a number: an area of [density] that things are counted on"),
+    ("contest", "before a score"),
+    ("range_before", "before the first of two numbers that `range_and` makes a range"),
+    ("range_to", "between the ends of a range, where no growth is told"),
+    ("range_and", "between the ends of a range behind `range_before`"),
+    ("changed", "before a number in a sentence of growth: it is no end of a range"),
+    ("one_in", "between so many and so many of which"),
+    ("tolerance", "between a number and how far off it may be"),
+    ("minus", "right before a number: its sign"),
+    ("metres", "behind a letter glued to a number: it is metres, no million"),
+    ("level", "right before a number where a change began or ended"),
+    ("skipped", "between a bound and its number"),
+    ("or_more", "right behind a number: it is more than that"),
+    ("place_in", "before a place in which something is"),
+    ("place_of", "before a place of which something is"),
+    ("place_from", "before a place from which, to which or near which something is"),
+    ("place_beside", "between places side by side"),
+    ("place_linked", "before places that something links"),
+    ("possessive", "right behind a place that something belongs to"),
+    ("names", "names that begin with a number, in the text as written"),
+)
 _WORDS: Final = Key("words", "words", "the words, in the singular and in lower case", required=True)
 
 FORMAT: Final = (
@@ -127,6 +156,7 @@ FORMAT: Final = (
     Table("technology", "named", "Words of technologies; a new name makes a new technology."),
     Table("cue", "named", "Words that tell aspect and status: connected, unconnected, added, target ..."),
     Table("bound", "named", "Words before a number that make it a bound: about, over, at_least ..."),
+    Table("bound_behind", "named", "Words right behind a number, or its unit, that make it a bound."),
     Table("scale", "named", "Words of scales: thousand, million, lakh ..."),
     Table(
         "group",
@@ -200,6 +230,8 @@ FORMAT: Final = (
             Key("passed", "words", "words between a number and its noun"),
             Key("adjectives", "words", 'words that are no noun behind "one"'),
             Key("unhyphened", "words", "words behind a hyphen that are not what is counted"),
+            Key("adjective", "text", "an expression for adjectives, in a language with endings"),
+            Key("english", "renames", "nouns of such a language to the unit that they are counted in"),
         ),
     ),
     Table("before", "named", "Classes of words that features look for right before a number."),
@@ -231,6 +263,42 @@ FORMAT: Final = (
         "What a number without a noun measures.",
         (Key("words", "renames", "a word before the number to its unit"),),
     ),
+    Table(
+        "density",
+        "keys",
+        "Areas that people or things are counted on.",
+        (Key("words", "renames", "a name of an area to its unit"),),
+    ),
+    Table(
+        "grammar",
+        "keys",
+        "Regular expressions over the text in lower case: what stands between words and numbers.",
+        tuple(Key(name, "patterns" if name == "names" else "text", meaning) for name, meaning in GRAMMAR),
+    ),
+    Table(
+        "number",
+        "keys",
+        "How numbers are written.",
+        (
+            Key("decimal", "text", "the signs before decimals"),
+            Key("group", "text", "the sign between groups of digits, besides blanks"),
+            Key("ordinals", "words", "endings of ordinal numbers in digits"),
+            Key("joining", "names", "what stands between parts of a number in words"),
+        ),
+    ),
+    Table(
+        "stem",
+        "keys",
+        "Endings that words lose before they are compared; a language without any has no such table.",
+        (
+            Key("suffixes", "words", "the endings"),
+            Key("shortest", "number", "letters that must remain"),
+            Key("repeat", "number", "how many endings are cut, one behind the other"),
+            Key("letters", "renames", "letters that are taken as others"),
+            Key("softened", "renames", "last letters of a stem that are taken as others"),
+        ),
+    ),
+    Table("demonym", "named", "Adjectives and people of a country, by its code."),
     Table("stop", "keys", "Words that are no nouns.", (Key("words", "words", "the words"),)),
     Table("plural", "keys", "Endings of the singular to those of the plural; any key is an ending."),
     Table(
@@ -246,17 +314,17 @@ FORMAT: Final = (
         "period",
         "keys",
         "How periods are written. Entries `[[period.pattern]]` have `match`, a regular expression in which "
-        "{y} is a year, {m} a month, {d} a day and {n} a number, and `form`, one of the built-in patterns; "
-        "`require` is an expression that must be found in the match.",
-        tuple(
-            Key(name, "text", meaning)
-            for name, meaning in (
-                ("by", "words before a deadline, with | between"),
-                ("since", "words before a beginning"),
-                ("base", "words before what a change is measured against"),
-                ("in", "words before a period"),
-                ("article", "words between these and a period"),
-            )
+        "{y} is a year, {m} a month, {d} a day, {n} a number and {qw} a quarter in words, and `form`, one of "
+        "the built-in patterns; `require` is an expression that must be found in the match, `role` what the "
+        "match is to its number: in, by, since or base.",
+        (
+            Key("by", "text", "an expression for what stands before a deadline"),
+            Key("since", "text", "one for what stands before a beginning"),
+            Key("base", "text", "one for what stands before what a change is measured against"),
+            Key("opening", "renames", "first words of a match to the role that they give it"),
+            Key("months", "shares", "names of months besides those of CLDR"),
+            Key("numbers", "shares", "number words besides those of num2words"),
+            Key("quarters", "shares", "words for a quarter"),
         ),
     ),
 )

@@ -48,7 +48,7 @@ def load(language: str) -> pl.DataFrame:
     barred = {*own["not_a_place"]["words"], *words.get("not_a_place", {}).get("words", ())}
     demonyms = own["demonym"] if language == "en" else words.get("demonym", {})
     rows = [
-        *country_rows(language, demonyms),
+        *country_rows(language, demonyms, "s" if words.get("plural") else ""),
         *inflected_rows(words.get("place", [])),
         *(
             row
@@ -98,7 +98,9 @@ def with_own(language: str, rows: Sequence[Row]) -> pl.DataFrame:
     return pl.concat([own, load(language).join(own.select("name"), on="name", how="anti")])
 
 
-def country_rows(language: str, demonyms: dict[str, list[str]]) -> Iterator[tuple[str, str, str, str, int]]:
+def country_rows(
+    language: str, demonyms: dict[str, list[str]], plural: str
+) -> Iterator[tuple[str, str, str, str, int]]:
     """Countries by their CLDR names, short names and adjectives."""
     names = Locale(language).territories
     for country in pycountry.countries:
@@ -114,7 +116,8 @@ def country_rows(language: str, demonyms: dict[str, list[str]]) -> Iterator[tupl
         yield from ((form, code, code, "country", 10**10) for form in (*spelled, *shouted))
     for code, words in demonyms.items():
         for word in words:
-            for form in (word,) if code == "world" or word.isupper() else (word, f"{word}s"):
+            single = code == "world" or word.isupper() or not plural
+            for form in (word,) if single else (word, f"{word}{plural}"):
                 yield form, code, code, "country", 10**10
 
 

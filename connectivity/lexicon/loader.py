@@ -16,7 +16,7 @@ from connectivity.lexicon import currencies, gazetteer, measures, numerals
 from connectivity.lexicon.adding import expanded, merge, overruled, removed_words, without
 from connectivity.lexicon.checking import Fault, Known, faults_in, known_by
 from connectivity.lexicon.own import NO_ADDITIONS, Own, own_indicators
-from connectivity.lexicon.stemming import EXACT, stemmer_of
+from connectivity.lexicon.stemming import EXACT, stemmer_of, with_same_letters
 from connectivity.lexicon.words import plurals
 
 if TYPE_CHECKING:
@@ -161,14 +161,17 @@ def lexicon_with(language: str, sources: tuple[Source, ...]) -> Lexicon:
     for file in files:
         added = expanded(file)
         tables = merge(tables, {name: added[name] for name in added if name not in NOT_THE_LANGUAGE})
+    rules_of_stems = tables.get("stem")
+    tables = with_same_letters({k: v for k, v in tables.items() if k != "stem"}, stemmer_of(tables))
+    tables |= {"stem": rules_of_stems} if rules_of_stems else {}
     units = [*base.units, *(unit for file in files for unit in file.get("unit", []))]
     spots = [row for file in files for row in gazetteer.own_rows(file.get("place", []))]
     places = tomllib.loads((FOLDER / "places.toml").read_text(encoding="utf-8"))
     rows = [
         *pattern_rows(tables),
-        *(people_rows(places["demonym"]) if language == "en" else ()),
+        *people_rows(places["demonym"], rules),
         *measures.rows(units),
-        *currencies.rows(language, places_of(places, tables)),
+        *currencies.rows(language, places_of(places, tables), plural="s" if rules else ""),
         *numerals.rows(language),
     ]
     named = gazetteer.with_own(language, spots)
@@ -267,7 +270,7 @@ def pattern_rows(tables: Mapping[str, Any]) -> Iterator[Row]:
     for topic in tables.get("topic", []):
         for word in topic["words"]:
             yield word, "topic", topic["indicator"], None, None, False
-    for kind in ("technology", "cue", "bound"):
+    for kind in ("technology", "cue", "bound", "bound_behind"):
         for value, words in tables.get(kind, {}).items():
             yield from ((word, kind, value, None, None, False) for word in words)
     for value, words in tables.get("scale", {}).items():
@@ -288,8 +291,10 @@ def thing_rows(tables: Mapping[str, Any]) -> Iterator[Row]:
                 yield form, "thing", thing["indicator"], thing["unit"], None, False
 
 
-def people_rows(demonyms: Mapping[str, list[str]]) -> Iterator[Row]:
-    """The people of a country as things that are counted: "Nigerians"."""
+def people_rows(demonyms: Mapping[str, list[str]], rules: Mapping[str, str]) -> Iterator[Row]:
+    """The people of a country as things that are counted, where a language makes plurals: "Nigerians"."""
+    if not rules:
+        return
     for words in demonyms.values():
         for word in words:
             if word[:1].isupper() and word.endswith(("n", "i", "r")) and " " not in word:

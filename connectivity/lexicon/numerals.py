@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import importlib.util
 from typing import TYPE_CHECKING
 
 from num2words import num2words
@@ -20,7 +22,18 @@ PARTS_OF_TEN = ((10, "tenth"), (100, "hundredth"), (1000, "thousandth"))
 
 
 def rows(language: str) -> Iterator[Row]:
-    """Pattern rows of kind number for 1 to 999, written with and without hyphen and "and"."""
+    """Pattern rows of number words, by the module of the language; none where there is none.
+
+    Kinds: number, ordinal, fraction, multiple, part. `numerals_ru` is the module of Russian.
+    """
+    if language == "en":
+        yield from english_rows(language)
+    elif importlib.util.find_spec(f"connectivity.lexicon.numerals_{language}"):
+        yield from importlib.import_module(f"connectivity.lexicon.numerals_{language}").rows(language)
+
+
+def english_rows(language: str) -> Iterator[Row]:
+    """Rows for 1 to 999, written with and without hyphen and "and", their fractions and ordinals."""
     for number in range(1, LIMIT):
         word = num2words(number, lang=language)
         plain = {word, word.replace("-", " "), word.replace(" and ", " ")}

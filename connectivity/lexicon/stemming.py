@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["EXACT", "Stemmer", "stemmer_of"]
+__all__ = ["EXACT", "Stemmer", "stemmer_of", "with_same_letters"]
 
 EXACT: Final = "="
 """Stands before a word of the lexicon that is found only as it is written."""
@@ -85,6 +85,23 @@ class Stemmer:
             return token
         stem = self.stem(token.lower())
         return matched_case(stem, token)
+
+
+def with_same_letters(tables: Any, stemmer: Stemmer | None) -> Any:
+    """Tables of words with letters that are taken as others, in keys and values alike.
+
+    >>> with_same_letters({"ещё": ["ёлка", 1]}, Stemmer(letters=(("ё", "е"),)))
+    {'еще': ['елка', 1]}
+    """
+    if stemmer is None:
+        return tables
+    if isinstance(tables, str):
+        return stemmer.same_letters(tables)
+    if isinstance(tables, dict):
+        return {with_same_letters(k, stemmer): with_same_letters(v, stemmer) for k, v in tables.items()}
+    if isinstance(tables, list):
+        return [with_same_letters(item, stemmer) for item in tables]
+    return tables
 
 
 def matched_case(stem: str, word: str) -> str:

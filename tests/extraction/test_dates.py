@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from connectivity.extraction.calendar_words import fiscal_starts, month_names, quarter, words_to_number
+from connectivity.extraction.calendar_words import calendar_of, fiscal_starts, quarter, words_to_number
 from connectivity.extraction.dates import PERIOD_SCHEMA
 from connectivity.extraction.periods import first_day, last_day
+from connectivity.lexicon import load_lexicon
 
 if TYPE_CHECKING:
     from connectivity.extraction.scene import Scene
@@ -207,7 +208,7 @@ def test_what_only_looks_like_a_date_is_none(periods: Periods, text: str) -> Non
 
 
 def test_months_have_their_usual_names() -> None:
-    names = month_names("en")
+    names = calendar_of(load_lexicon()).months
     assert set(names.values()) == set(range(1, 13))
     assert names["sept"] == names["sep"] == names["september"] == 9
 
