@@ -1,10 +1,10 @@
-"""How well figures of unseen documents are read: `python -m benchmarks.crossvalidation [--write]`.
+"""How well figures of unseen documents are read: `python -m benchmarks.crossvalidation [--lang ru] [--write]`.
 
-Cross-validation by document over all annotated English documents: the weights are fitted five times, each
+Cross-validation by document over all annotated documents of a language: the weights are fitted five times, each
 time without a fifth of the documents, which are then read. Scores are taken by file, attribute, indicator and
 kind of difficulty, and of how far confidence can be trusted. With `--write` they go to
-tests/quality/crossvalidation.json, which docs/quality.md shows, and the curve of confidence goes to the file
-of weights.
+tests/quality/crossvalidation_<language>.json, which docs/quality.md shows, and the curve of confidence goes to
+the file of weights.
 """
 
 from __future__ import annotations
@@ -28,15 +28,20 @@ from connectivity.extraction import evaluation
 from connectivity.extraction.confidence import Calibration, Curve, calibration_error, reliability
 from connectivity.extraction.extractor import extract_with
 from connectivity.extraction.gold import Annotated, read_annotated
+from connectivity.extraction.model import load_weights
 from connectivity.extraction.training import fit
 from connectivity.lexicon import load_lexicon
 
 __all__ = ["main"]
 
-FILES = ("dev_en.jsonl", "own_en.jsonl", "pages_en.jsonl")
+FILES = {
+    "en": ("dev_en.jsonl", "own_en.jsonl", "pages_en.jsonl"),
+    "ru": ("dev_ru_kk.jsonl", "pages_ru.jsonl"),
+    "kk": ("dev_ru_kk.jsonl", "pages_kk.jsonl"),
+}
 FOLDS = 5
-RESULT = ROOT / "tests" / "quality" / "crossvalidation.json"
-WEIGHTS = ROOT / "connectivity" / "extraction" / "weights_en.json"
+RESULTS = ROOT / "tests" / "quality"
+WEIGHTS = ROOT / "connectivity" / "extraction"
 CONFUSED = ("indicator", "technology", "aspect", "status")
 OF_INDICATOR = "indicator "
 
@@ -46,14 +51,24 @@ def fold_of(doc: str) -> int:
     return int(hashlib.md5(doc.encode(), usedforsecurity=False).hexdigest(), 16) % FOLDS
 
 
-def read_unseen(documents: Sequence[Annotated]) -> pl.DataFrame:
+def documents_in(language: str) -> dict[str, list[Annotated]]:
+    """The annotated documents of a language, by file."""
+    files = {name: read_annotated([Path(ANNOTATED / name)]) for name in FILES[language]}
+    return {
+        name: [a for a in documents if (a.document.lang or "en") == language]
+        for name, documents in files.items()
+    }
+
+
+def read_unseen(documents: Sequence[Annotated], language: str = "en") -> pl.DataFrame:
     """The figures of all documents, each read with weights fitted without it; confidence is the raw score."""
-    lexicon = load_lexicon()
+    lexicon = load_lexicon(language)
+    priors = None if language == "en" else load_weights("en")
     frames = []
     for fold in range(FOLDS):
         rest = [a for a in documents if fold_of(a.document.doc) != fold]
         held = [a.document for a in documents if fold_of(a.document.doc) == fold]
-        weights = fit(rest, lexicon)
+        weights = fit(rest, lexicon, priors=priors)
         frames.append(extract_with(held, lexicon, weights).with_columns(pl.lit(fold).alias("fold")))
     return pl.concat(frames)
 
@@ -160,10 +175,11 @@ def main(arguments: list[str] | None = None) -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--write", action="store_true", help="store the scores and the curve of confidence")
+    parser.add_argument("--lang", default="en", choices=sorted(FILES), help="whose documents")
     options = parser.parse_args(arguments)
-    files = {name: list(read_annotated([Path(ANNOTATED / name)])) for name in FILES}
+    files = documents_in(options.lang)
     documents = [annotated for file in files.values() for annotated in file]
-    figures = read_unseen(documents)
+    figures = read_unseen(documents, options.lang)
     scores = {}
     for name, some in {**files, "all": documents}.items():
         own = figures.filter(pl.col("doc").is_in([a.document.doc for a in some]))
@@ -174,10 +190,12 @@ def main(arguments: list[str] | None = None) -> None:
     print(f"confidence: error {told['error']} (before the curve {told['error_uncalibrated']})")
     if options.write:
         result = {"scores": scores, "confidence": told, **tables(documents, figures)}
-        RESULT.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-        weights = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+        stored = RESULTS / f"crossvalidation_{options.lang}.json"
+        stored.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        file = WEIGHTS / f"weights_{options.lang}.json"
+        weights = json.loads(file.read_text(encoding="utf-8"))
         weights["confidence"] = dataclasses.asdict(curves)
-        WEIGHTS.write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")
+        file.write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

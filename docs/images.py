@@ -19,7 +19,7 @@ from connectivity.store import open_store
 
 __all__ = ["draw_images"]
 
-QUALITY = Path(__file__).parents[1] / "tests" / "quality" / "crossvalidation.json"
+QUALITY = Path(__file__).parents[1] / "tests" / "quality" / "crossvalidation_en.json"
 
 CHART = "coverage-settlements"
 SCREEN = {"width": 1200, "height": 900}

@@ -109,9 +109,9 @@ def quality() -> str:
     return table("corpus | documents | figures F1 | claims F1", rows)
 
 
-def crossvalidation(part: str) -> str:
+def crossvalidation(part: str, language: str = "en") -> str:
     """One table of the cross-validation: scores, attributes, indicators, difficulties or reliability."""
-    path = Path(__file__).parents[1] / "tests" / "quality" / "crossvalidation.json"
+    path = Path(__file__).parents[1] / "tests" / "quality" / f"crossvalidation_{language}.json"
     return CROSSVALIDATION[part](json.loads(path.read_text(encoding="utf-8")))
 
 

@@ -257,10 +257,14 @@ def main(arguments: list[str] | None = None) -> int:
         help="a real page with its annotated figures; it counts fifteenfold, as there are few",
     )
     options = parser.parse_args(arguments)
-    documents = [a for a in read_annotated(options.annotated) if not validates(a.document.doc)]
+    own = options.language
+    documents = [
+        a
+        for a in read_annotated(options.annotated)
+        if (a.document.lang or "en") == own and not validates(a.document.doc)
+    ]
     for figures, text in options.page:
         documents += page_articles(figures, text)
-    own = options.language
     weights = fit(documents, load_lexicon(own), priors=None if own == "en" else load_weights("en"))
     fitted_on = [p.name for p in options.annotated] + [figures.name for figures, _ in options.page]
     output = Path(__file__).with_name(f"weights_{own}.json")
