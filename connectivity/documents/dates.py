@@ -1,4 +1,4 @@
-"""Dates and years as English text writes them, and whether a year belongs to a fact or to a plan.
+"""Dates as English, Russian and Kazakh text writes them, years as English does, and whether a year belongs to a fact or to a plan.
 
 Month names come from CLDR (Babel). All expressions are bounded, so that no input makes them slow.
 """
@@ -63,11 +63,15 @@ class YearMention:
     base: bool
 
 
+CYRILLIC: Final = ("ru", "kk")
+
+
 def _month_numbers() -> dict[str, int]:
     names: dict[str, int] = {}
-    for locale in ("en", "en_GB", "en_AU"):
+    for locale in ("en", "en_GB", "en_AU", *CYRILLIC):
         for width in ("wide", "abbreviated"):
-            names |= {name.rstrip("."): n for n, name in Locale.parse(locale).months["format"][width].items()}
+            found = Locale.parse(locale).months["format"][width].items()
+            names |= {name.rstrip("."): number for number, name in found}
     return names
 
 
@@ -76,12 +80,14 @@ _MONTH_OF: Final = {name.lower(): number for name, number in _MONTHS.items()}
 _NAMES: Final = "|".join(sorted({*_MONTHS, *(name.upper() for name in _MONTHS)}, key=len, reverse=True))
 _MONTH: Final = rf"(?P<month>{_NAMES})\b\.?"
 _YEAR: Final = r"(?P<year>(?:19[5-9]|20[0-9])\d)(?![\d/]|[.,]\d)"
+_YEAR_WORD: Final = r"(?:\s?(?:г\.|года\b|ж\.|жыл\w{0,4}\b))?"
 _DAY: Final = r"(?P<day>0?[1-9]|[12]\d|3[01])"
 _DATES: Final = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"(?<![\w.,/-]){_DAY}(?:st|nd|rd|th)?\s{{1,3}}(?:of\s)?{_MONTH}(?:,?\s{{1,3}}{_YEAR})?",
+        rf"(?<![\w.,/-]){_DAY}(?:st|nd|rd|th)?\s{{1,3}}(?:of\s)?{_MONTH}(?:,?\s{{1,3}}{_YEAR}{_YEAR_WORD})?",
         rf"(?<!\w){_MONTH}\s{{1,3}}{_DAY}(?:st|nd|rd|th)?(?![\w%]|[.,:]\d)(?:,?\s{{1,3}}{_YEAR})?",
+        rf"(?<![\w.,/-]){_YEAR}\s?(?:жылғы|жылдың|ж\.)\s{_DAY}\s{_MONTH}",
         r"(?<![\w/-])(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?![\d-])",
         rf"(?<![\w./-]){_DAY}\.(?P<month>0?[1-9]|1[0-2])\.(?P<year>(?:19|20)\d\d)(?!\d|\.\d)",
     )

@@ -39,7 +39,8 @@ _WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Sat
 
 _CUE: Final = (
     r"(?:published|posted|updated|last updated|issued|released|date of (?:notice|issue|publication|release)|"
-    r"release date|publication date|date|answered)"
+    r"release date|publication date|date|answered|"
+    r"дата(?: публикации)?|опубликовано|обновлено|жарияланды|жарияланған күні|жаңартылды)"
 )
 _DATE_LINE_START: Final = re.compile(
     rf"\W{{0,3}}(?:{_CUE}\s?(?:on|at|:)?\s{{0,3}})?(?:(?:{'|'.join(_WEEKDAYS)}|Mon|Tue|Wed|Thu|Fri|Sat|Sun)"

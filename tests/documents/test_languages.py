@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from connectivity.documents import Document, read
+from connectivity.documents.dating import date_text
 from connectivity.documents.languages import language_of, runs
 from connectivity.documents.pieces import piece_at, pieces
 
@@ -93,3 +94,18 @@ def test_a_text_in_another_language_keeps_its_label(tmp_path: Path) -> None:
     (found,) = read([page])
     assert isinstance(found, Document)
     assert found.lang == "fr"
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        ("Итоги\n\n18 июня 2024 года, 10:35\n\nСёла подключат.", "2024-06-18"),
+        ("Итоги\n\nОпубликовано: 18 июня 2024 г.\n\nСёла подключат.", "2024-06-18"),
+        ("Қорытынды\n\n2024 жылғы 18 маусым\n\nАуылдар қосылады.", "2024-06-18"),
+        ("АСТАНА, 16 июля 2024 г. — Министерство отчиталось.", "2024-07-16"),
+        ("План\n\nК 1 сентября 2025 года подключат сёла.", None),
+    ],
+)
+def test_a_line_that_is_a_date_tells_when_it_was_published(text: str, published: str | None) -> None:
+    dated = date_text(text)
+    assert (dated.published if dated else None) == published
