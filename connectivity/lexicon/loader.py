@@ -170,7 +170,7 @@ def lexicon_with(language: str, sources: tuple[Source, ...]) -> Lexicon:
     rows = [
         *pattern_rows(tables),
         *people_rows(places["demonym"], rules),
-        *measures.rows(units),
+        *measures.rows(units, tables.get("per", ())),
         *currencies.rows(language, places_of(places, tables), plural="s" if rules else ""),
         *numerals.rows(language),
     ]
