@@ -1,4 +1,4 @@
-"""Dates as English, Russian and Kazakh text writes them, years as English does, and whether a year belongs to a fact or to a plan.
+"""Dates as texts write them, and, in English, whether a year belongs to a fact or to a plan.
 
 Month names come from CLDR (Babel). All expressions are bounded, so that no input makes them slow.
 """

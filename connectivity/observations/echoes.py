@@ -1,8 +1,9 @@
-"""One press release repeated counts once: near-identical sentences of different publishers."""
+"""One press release repeated counts once: near-identical sentences of other publishers, and translations."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final
 
 import polars as pl
@@ -10,22 +11,24 @@ import polars as pl
 from connectivity.observations.statements import POINT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 __all__ = ["SIMILAR", "independent_voices"]
 
 _WORDS: Final = 3  # words of a shingle
+FEWEST: Final = 5  # figures of a document that a translation can be told by
 SIMILAR: Final = 0.8  # share of the shorter sentence's word triples that stand in the other one too
 
 
 def independent_voices(statements: pl.DataFrame) -> pl.DataFrame:
     """How many voices of each point are independent of each other.
 
-    Voices whose sentences are near-identical (see `SIMILAR`) are one, also through a third one. Statements of
-    an unknown voice do not count.
+    Voices whose sentences are near-identical (see `SIMILAR`) are one, also through a third one; so are those
+    of one site in two languages, and of documents in two languages that tell nearly the same figures in the
+    same order, as a translation does. Statements of an unknown voice do not count.
 
     Args:
-        statements: Columns of `POINT`, `voice`, `sentence`.
+        statements: Columns of `POINT`, `voice`, `sentence`, `site`, `lang`, `doc`, `start`, `value`, `unit`.
 
     Returns:
         Columns of `POINT` and `voices`; points with no known voice are left out.
@@ -33,7 +36,8 @@ def independent_voices(statements: pl.DataFrame) -> pl.DataFrame:
     told = statements.filter(pl.col("voice").is_not_null())
     counts = told.group_by(POINT).agg(pl.col("voice").n_unique().alias("voices"))
     several = counts.filter(pl.col("voices") > 1).select(POINT)
-    echoes = _echoes(told.join(several, on=POINT, how="semi", nulls_equal=True))
+    shared = told.join(several, on=POINT, how="semi", nulls_equal=True)
+    echoes = pl.concat([_echoes(shared), _translations(shared, statements)]).unique()
     merged = echoes.group_by(POINT).agg("voice", "voice_other")
     lost = [_merges(zip(row[-2], row[-1], strict=True)) for row in merged.iter_rows()]
     return (
@@ -57,6 +61,44 @@ def _echoes(told: pl.DataFrame) -> pl.DataFrame:
     common = pl.col("shingles").list.set_intersection("shingles_other").list.len()
     shorter = pl.min_horizontal(pl.col("shingles").list.len(), pl.col("shingles_other").list.len())
     return pairs.filter(common >= SIMILAR * shorter).select(*POINT, "voice", "voice_other").unique()
+
+
+def _translations(told: pl.DataFrame, statements: pl.DataFrame) -> pl.DataFrame:
+    """Pairs of voices of one point that say it in two languages on one site, or in documents told alike."""
+    known = told.filter(pl.col("lang").is_not_null()).select(*POINT, "voice", "doc", "lang", "site").unique()
+    pairs = known.join(known, on=POINT, suffix="_other", nulls_equal=True).filter(
+        (pl.col("voice") < pl.col("voice_other")) & (pl.col("lang") != pl.col("lang_other"))
+    )
+    documents = pairs.select("doc", "doc_other").unique()
+    tellings = {
+        doc: list(zip(values, units, strict=True))
+        for doc, values, units in statements.sort("doc", "start")
+        .group_by("doc", maintain_order=True)
+        .agg("value", "unit")
+        .iter_rows()
+    }
+    alike = [told_alike(tellings[one], tellings[other]) for one, other in documents.iter_rows()]
+    same = documents.with_columns(pl.Series("alike", alike, dtype=pl.Boolean))
+    return (
+        pairs.join(same, on=["doc", "doc_other"])
+        .filter(pl.col("alike") | (pl.col("site") == pl.col("site_other")).fill_null(value=False))
+        .select(*POINT, "voice", "voice_other")
+        .unique()
+    )
+
+
+def told_alike(one: Sequence[tuple[float, str]], other: Sequence[tuple[float, str]]) -> bool:
+    """Whether two documents tell nearly the same figures in the same order.
+
+    >>> release = [(2606, "settlement"), (61.5, "%"), (3010, "settlement"), (10, "school"), (2025, "km")]
+    >>> told_alike(release, release[:4] + [(7, "x")]), told_alike(release, release[::-1])
+    (True, False)
+    """
+    longer = max(len(one), len(other))
+    if longer < FEWEST:
+        return False
+    blocks = SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
+    return sum(block.size for block in blocks) >= SIMILAR * longer
 
 
 def _shingles() -> pl.Expr:

@@ -26,18 +26,21 @@ def statements(figures: pl.LazyFrame, documents: pl.LazyFrame, corrected: pl.Ser
 
     Args:
         figures: Columns of `FIGURE_SCHEMA`, corrections applied.
-        documents: At least doc, published, publisher, url, text.
+        documents: At least doc, published, publisher, url, text; `lang` where it is known.
         corrected: Ids of the figures that a correction made.
 
     Returns:
         The keys of the series, `series`, `point_start` and `point_end` (days; null without period), `undated`
         (when the document was published, for what has neither period nor deadline), `period` (its
         name), `value` (the middle of a range), `lo` and `hi` (infinite where unbounded), `doc`, `publisher`,
-        `published`, `published_end` (its last day), `voice` (who speaks, null when unknown), `sentence`,
-        `corrected`.
+        `published`, `published_end` (its last day), `voice` (who speaks, null when unknown), `site` (where it
+        is published), `lang`, `sentence`, `corrected`.
     """
+    known = documents if "lang" in documents.collect_schema() else documents.with_columns(lang=pl.lit(None))
     told = figures.join(
-        documents.select("doc", "published", "publisher", "url", "text"), on="doc", how="left"
+        known.select("doc", "published", "publisher", "url", "text", pl.col("lang").cast(pl.String)),
+        on="doc",
+        how="left",
     )
     undated = pl.col("period").is_null() & (pl.col("status") != "target")
     length = pl.col("sentence_end") - pl.col("sentence_start")
@@ -47,6 +50,7 @@ def statements(figures: pl.LazyFrame, documents: pl.LazyFrame, corrected: pl.Ser
         pl.when(undated).then("published").alias("undated"),
         pl.col("text").str.slice(pl.col("sentence_start"), length).alias("sentence"),
         _voice().alias("voice"),
+        _site().alias("site"),
         pl.col("figure").is_in(corrected.implode()).alias("corrected"),
     ).with_columns(
         pl.min_horizontal("value", pl.col("low").fill_null(float("-inf"))).alias("lo"),
@@ -59,8 +63,16 @@ def statements(figures: pl.LazyFrame, documents: pl.LazyFrame, corrected: pl.Ser
 def _voice() -> pl.Expr:
     """Who speaks: the publisher, else the host of the address. Unknown voices prove no independence."""
     publisher = pl.col("publisher").str.strip_chars().str.to_lowercase()
-    host = pl.col("url").str.extract(r"^[a-z]+://(?:www\.)?([^/:?#]+)").str.to_lowercase()
-    return pl.coalesce(pl.when(publisher != "").then(publisher), host)
+    return pl.coalesce(pl.when(publisher != "").then(publisher), _host())
+
+
+def _host() -> pl.Expr:
+    return pl.col("url").str.extract(r"^[a-z]+://(?:www\.)?([^/:?#]+)").str.to_lowercase()
+
+
+def _site() -> pl.Expr:
+    """The host of the address without the part that only tells a language: "en.news.kz" and "news.kz"."""
+    return _host().str.replace(r"^(?:en|eng|ru|rus|kk|kz|kaz|qaz)\.([^.]+\.)", "$1")
 
 
 def _series() -> pl.Expr:

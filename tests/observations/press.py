@@ -39,6 +39,7 @@ class Press:
                 "published": published,
                 "publisher": publisher,
                 "url": given.pop("url", None),
+                "lang": given.pop("lang", None),
             }
         )
         figure = f"{doc}@{given.pop('start', 0)}"
@@ -70,7 +71,7 @@ class Press:
     def frames(self) -> tuple[pl.LazyFrame, pl.LazyFrame]:
         documents = pl.DataFrame(
             self.documents,
-            schema=dict.fromkeys(("doc", "text", "published", "publisher", "url"), pl.String),
+            schema=dict.fromkeys(("doc", "text", "published", "publisher", "url", "lang"), pl.String),
         )
         return pl.DataFrame(self.figures, schema=FIGURE_SCHEMA).lazy(), documents.unique("doc").lazy()
 

@@ -119,6 +119,27 @@ def test_one_press_release_repeated_is_an_echo(press: Press, other: str, relatio
     assert press.observation()["relation"] == relation
 
 
+BRIEFING = ((2606, "settlement"), (61.5, "%"), (10, "school"), (370, "km"), (43.6, "Mbit/s"))
+
+
+@pytest.mark.parametrize(
+    ("order", "relation"), [(BRIEFING, "echo"), (BRIEFING[2:] + BRIEFING[:2], "corroborated")]
+)
+def test_a_translation_is_an_echo_and_a_report_of_its_own_is_not(
+    press: Press, order: tuple[tuple[float, str], ...], relation: str
+) -> None:
+    for publisher, lang, told in (("Ministry", "en", BRIEFING), ("Вестник", "ru", order)):
+        for start, (value, unit) in enumerate(told):
+            press.says(value, unit=unit, publisher=publisher, lang=lang, doc=lang, start=start)
+    assert {row["relation"] for row in press.observations().to_dicts()} == {relation}
+
+
+def test_a_site_in_two_languages_is_one_voice(press: Press) -> None:
+    press.says(2606, publisher="News Agency", lang="en", url="https://en.news.kz/1")
+    press.says(2606, publisher="Агентство новостей", lang="ru", url="https://news.kz/ru/1")
+    assert press.observation()["relation"] == "echo"
+
+
 def test_an_echo_beside_an_independent_voice_is_still_corroboration(press: Press) -> None:
     press.says(2606, publisher="Ministry", sentence=RELEASE)
     press.says(2606, publisher="Agency", sentence=RELEASE)
