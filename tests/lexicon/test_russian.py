@@ -16,7 +16,7 @@ from connectivity.extraction.dates import find_periods
 from connectivity.extraction.matcher import find_places, find_words
 from connectivity.extraction.text import Batch, make_batch
 from connectivity.lexicon import load_lexicon
-from connectivity.lexicon.stemming import stemmer_of
+from connectivity.lexicon.stemming import Stemmer, stemmer_of
 
 
 def tables(language: str) -> dict[str, Any]:
@@ -24,7 +24,7 @@ def tables(language: str) -> dict[str, Any]:
 
 
 LEXICON = load_lexicon("ru")
-STEMMER = stemmer_of(tables("ru"))
+STEMMER = stemmer_of(tables("ru")) or Stemmer()
 
 
 def batch_of(text: str, place: str | None = None, published: str = "2025-09-15") -> Batch:
