@@ -10,7 +10,7 @@ from connectivity.analysis.intervals import Interval, meets
 from connectivity.analysis.plans import planned
 from connectivity.analysis.schemas import GAP_SCHEMA
 from connectivity.analysis.vocabulary import coverable, family, is_share
-from connectivity.analysis.wording import count, rounded, union_ids
+from connectivity.analysis.wording import count, phrase, rounded, union_ids
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -216,28 +216,43 @@ def _served_formula(has_served: pl.Expr, has_rest: pl.Expr, summed: pl.Expr) -> 
         pl.col("whole"),
     )
     share, total = pl.col("stated_share"), count(whole)
-    gap = pl.format("{} - {} = {} without", total, served, count(whole - pl.col("stated_connected")))
+    gap = phrase(
+        "{total} - {connected} = {gap} without",
+        total=total,
+        connected=served,
+        gap=count(whole - pl.col("stated_connected")),
+    )
     sum_of = pl.format(
         "{} + {} = {}", served, rest, count(pl.col("stated_connected") + pl.col("stated_unconnected"))
     )
-    difference = pl.format("{} - {} = {} connected", total, rest, count(whole - pl.col("stated_unconnected")))
-    part = pl.format("{} of {} = about {}", rounded(share), total, count(whole * share / 100))
+    difference = phrase(
+        "{total} - {rest} = {connected} connected",
+        total=total,
+        rest=rest,
+        connected=count(whole - pl.col("stated_unconnected")),
+    )
+    part = phrase(
+        "{share} of {total} = about {count}",
+        share=rounded(share),
+        total=total,
+        count=count(whole * share / 100),
+    )
     return (
         pl.when(summed)
         .then(sum_of)
         .when(has_served & whole.is_not_null())
         .then(gap)
         .when(has_served & pl.col("part"))
-        .then(pl.format("{} connected, a part: an earlier count is over twice as high", served))
+        .then(phrase("{count} connected, a part: an earlier count is over twice as high", count=served))
         .when(has_served)
-        .then(pl.format("{} connected, no total known", served))
+        .then(phrase("{count} connected, no total known", count=served))
         .when(has_rest & whole.is_not_null())
         .then(difference)
         .when(has_rest)
-        .then(pl.format("{} without, no total known", rest))
+        .then(phrase("{count} without, no total known", count=rest))
         .when(whole.is_not_null())
         .then(part)
-        .otherwise(pl.format("{} connected, no total known", rounded(share)))
+        .otherwise(phrase("{count} connected, no total known", count=rounded(share)))
     )
 
 
@@ -288,12 +303,13 @@ def _with_stated() -> pl.Expr:
     """The formula, and whether a stated gap agrees with it."""
     compared = pl.col("gap_stated").is_not_null() & pl.col("stated_connected").is_not_null()
     same = (pl.col("gap_stated") - pl.col("gap")).abs() < 1
-    stated = pl.format(", stated as {}", count(pl.col("gap_stated")))
-    return pl.concat_str(
-        pl.col("formula"),
-        pl.when(compared & pl.col("whole").is_not_null())
-        .then(pl.concat_str(stated, pl.when(same).then(pl.lit(" too")).otherwise(pl.lit(""))))
-        .otherwise(pl.lit("")),
+    stated = count(pl.col("gap_stated"))
+    return (
+        pl.when(~compared | pl.col("whole").is_null())
+        .then(pl.col("formula"))
+        .when(same)
+        .then(phrase("{formula}, stated as {stated} too", formula=pl.col("formula"), stated=stated))
+        .otherwise(phrase("{formula}, stated as {stated}", formula=pl.col("formula"), stated=stated))
     )
 
 

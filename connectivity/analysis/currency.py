@@ -19,8 +19,9 @@ from connectivity.analysis.intervals import Interval, meets
 from connectivity.analysis.rates import quoted_rates
 from connectivity.analysis.schemas import CURRENCY_SCHEMA
 from connectivity.analysis.vocabulary import is_money
-from connectivity.analysis.wording import number, span
+from connectivity.analysis.wording import number, phrase, span
 from connectivity.extraction.periods import period_days
+from connectivity.wording import tr
 
 __all__ = ["convert", "currency", "page_of"]
 
@@ -183,30 +184,29 @@ def _finish(frame: pl.LazyFrame) -> pl.LazyFrame:
 def _formula() -> pl.Expr:
     """Like "3.2 trillion KZT / 6 billion USD = at most 533 KZT for one USD (at most 542 with rounding)"."""
     low, high, value = pl.col("implied_low"), pl.col("implied_high"), pl.col("implied")
-    side = (
+    rate = (
         pl.when(low.fill_null(0) <= 0, high.is_not_null())
-        .then(pl.lit("at most "))
+        .then(phrase("at most {amount}", amount=_short(value)))
         .when(high.is_null(), low.is_not_null())
-        .then(pl.lit("at least "))
-        .otherwise(pl.lit(""))
+        .then(phrase("at least {amount}", amount=_short(value)))
+        .otherwise(_short(value))
     )
     end = pl.when(low.fill_null(0) > 0).then(low)
     return pl.concat_str(
-        pl.format(
-            "{} {} / {} {} = {}{} {} for one {}",
-            number(pl.col("value_quote")),
-            pl.col("unit_quote"),
-            number(pl.col("value_base")),
-            pl.col("unit_base"),
-            side,
-            _short(value),
-            pl.col("unit_quote"),
-            pl.col("unit_base"),
+        phrase(
+            "{value_quote} {quote} / {value_base} {base} = {rate} {quote} for one {base}",
+            value_quote=number(pl.col("value_quote")),
+            quote=pl.col("unit_quote"),
+            value_base=number(pl.col("value_base")),
+            base=pl.col("unit_base"),
+            rate=rate,
         ),
-        pl.format(" ({} with rounding)", span(_rounded(end), _rounded(high))),
-        pl.format(
-            "; quoted {} ({})", number(pl.col("quoted")), span(pl.col("quoted_low"), pl.col("quoted_high"))
-        ).fill_null("; no quoted rate"),
+        phrase(" ({span} with rounding)", span=span(_rounded(end), _rounded(high))),
+        phrase(
+            "; quoted {rate} ({span})",
+            rate=number(pl.col("quoted")),
+            span=span(pl.col("quoted_low"), pl.col("quoted_high")),
+        ).fill_null(tr("; no quoted rate")),
     )
 
 

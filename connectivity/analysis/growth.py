@@ -11,9 +11,10 @@ from connectivity.analysis.intervals import Interval
 from connectivity.analysis.schemas import GROWTH_SCHEMA
 from connectivity.analysis.timing import length_months, months_between
 from connectivity.analysis.vocabulary import NEVER_FALLS, UNRELATED, is_flow, is_share
-from connectivity.analysis.wording import months_in_words, number, plain, rounded, union_ids
+from connectivity.analysis.wording import months_in_words, number, phrase, plain, rounded, union_ids
+from connectivity.wording import tr
 
-__all__ = ["growth"]
+__all__ = ["dropped_note", "growth"]
 
 _YEAR: Final = 11.5  # months; a shorter growth is not extrapolated to a year
 _DROP: Final = 0.5
@@ -138,35 +139,44 @@ def _amounts() -> list[pl.Expr]:
     ]
 
 
+def dropped_note() -> str:
+    """What is noted of something cumulative that fell to less than half."""
+    return tr("less than half of what was there before: the two hardly count the same things")
+
+
 def _note() -> pl.Expr:
-    lengths = pl.format("{} months against {}", plain(pl.col("length"), 1), plain(pl.col("length_from"), 1))
+    lengths = {"length": plain(pl.col("length"), 1), "other": plain(pl.col("length_from"), 1)}
     return (
         pl.when("averaged")
-        .then(pl.concat_str(lengths, pl.lit(": percent compares the averages per month")))
+        .then(phrase("{length} months against {other}: percent compares the averages per month", **lengths))
         .when("uneven")
-        .then(pl.concat_str(lengths, pl.lit(": a share needs no scaling, but the season differs")))
+        .then(
+            phrase(
+                "{length} months against {other}: a share needs no scaling, but the season differs", **lengths
+            )
+        )
         .when("dropped")
-        .then(pl.lit("less than half of what was there before: the two hardly count the same things"))
+        .then(pl.lit(dropped_note()))
     )
 
 
 def _formula() -> pl.Expr:
     after, before, months = pl.col("value"), pl.col("value_from"), pl.col("months")
     change = pl.format("{} - {} = {}", number(after), number(before), number(after - before))
-    unit = pl.when(is_share()).then(pl.lit(" pp")).otherwise(pl.lit(""))
-    in_time = pl.concat_str(pl.lit(" in "), months_in_words(months))
+    points = pl.when(is_share()).then(phrase("{change} pp", change=change)).otherwise(change)
     percent = pl.format(" ({})", rounded(pl.col("percent"))).fill_null("")
-    averages = pl.format(
-        "{} / {} = {} a month; {} / {} = {} a month: {}",
-        number(before),
-        plain(pl.col("length_from"), 1),
-        number(before / pl.col("length_from")),
-        number(after),
-        plain(pl.col("length"), 1),
-        number(after / pl.col("length")),
-        rounded(pl.col("percent")),
+    averages = phrase(
+        "{before} / {length_from} = {pace_from} a month; {after} / {length} = {pace} a month: {percent}",
+        before=number(before),
+        length_from=plain(pl.col("length_from"), 1),
+        pace_from=number(before / pl.col("length_from")),
+        after=number(after),
+        length=plain(pl.col("length"), 1),
+        pace=number(after / pl.col("length")),
+        percent=rounded(pl.col("percent")),
     )
-    return pl.when("averaged").then(averages).otherwise(pl.concat_str(change, unit, percent, in_time))
+    told = phrase("{change} in {time}", change=pl.concat_str(points, percent), time=months_in_words(months))
+    return pl.when("averaged").then(averages).otherwise(told)
 
 
 def _finish(frame: pl.LazyFrame) -> pl.LazyFrame:

@@ -31,7 +31,8 @@ import polars as pl
 
 from connectivity.analysis.intervals import Interval
 from connectivity.analysis.vocabulary import family, is_share
-from connectivity.analysis.wording import count, rounded
+from connectivity.analysis.wording import count, named, phrase, rounded
+from connectivity.wording import tr
 
 __all__ = ["planned"]
 
@@ -154,15 +155,30 @@ def _read(pairs: pl.LazyFrame) -> pl.LazyFrame:
 
 def _plan_formula() -> pl.Expr:
     goal, connected, total = pl.col("goal"), pl.col("connected"), pl.col("total")
-    what = pl.col("plan_technology").fill_null(pl.col("technology")).fill_null("any technology")
-    left = pl.format(", {} left over", count(pl.col("left_over"))).fill_null("")
-    addition = pl.format("{} more planned ({}){}", count(goal), what, left)
-    target = pl.when("goal_is_share").then(rounded(goal)).otherwise(count(goal))
-    level = pl.format("plan of {} in all ({}) is {} more{}", target, what, count(pl.col("planned")), left)
-    as_level = pl.format(
-        "; read as a level, {} - {} = {} more", count(goal), count(connected), count(goal - connected)
+    what = (
+        named("plan_technology", "technology").fill_null(named("technology")).fill_null(tr("any technology"))
     )
-    as_addition = pl.format("; read as {} more, {} left over", count(goal), count(total - connected - goal))
+    left = phrase(", {count} left over", count=count(pl.col("left_over"))).fill_null("")
+    addition = phrase(
+        "{count} more planned ({technology}){left}", count=count(goal), technology=what, left=left
+    )
+    target = pl.when("goal_is_share").then(rounded(goal)).otherwise(count(goal))
+    level = phrase(
+        "plan of {target} in all ({technology}) is {count} more{left}",
+        target=target,
+        technology=what,
+        count=count(pl.col("planned")),
+        left=left,
+    )
+    as_level = phrase(
+        "; read as a level, {goal} - {connected} = {count} more",
+        goal=count(goal),
+        connected=count(connected),
+        count=count(goal - connected),
+    )
+    as_addition = phrase(
+        "; read as {count} more, {left} left over", count=count(goal), left=count(total - connected - goal)
+    )
     return pl.concat_str(
         pl.when("is_added").then(addition).otherwise(level),
         pl.when("open").then(pl.when("is_added").then(as_level).otherwise(as_addition)).otherwise(pl.lit("")),

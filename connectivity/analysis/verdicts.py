@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from connectivity.analysis.wording import months_in_words, number, rounded, span
+from connectivity.analysis.wording import months_in_words, named, number, phrase, rounded, span
+from connectivity.wording import tr
 
 __all__ = ["worded"]
 
@@ -21,7 +22,8 @@ def worded(frame: pl.LazyFrame) -> pl.LazyFrame:
 def _unit() -> pl.Expr:
     """The unit of a difference."""
     unit = pl.col("unit")
-    words = pl.when(unit == "%").then(pl.lit(" pp")).when(_counted()).then(pl.lit("")).otherwise(" " + unit)
+    points, other = pl.lit(f" {tr('unit|pp')}"), pl.concat_str(pl.lit(" "), named("unit"))
+    words = pl.when(unit == "%").then(points).when(_counted()).then(pl.lit("")).otherwise(other)
     return words.fill_null("")
 
 
@@ -38,31 +40,42 @@ def _amount(x: pl.Expr) -> pl.Expr:
 def _pace(name: str) -> pl.Expr:
     """A pace in words; shares by the year, for theirs are small."""
     x = pl.col(name)
-    yearly = pl.format("{} pp a year", number((x * 12).round_sig_figs(2)))
-    monthly = pl.format("{}{} a month", _amount(x), _unit())
+    yearly = phrase("{pace} pp a year", pace=number((x * 12).round_sig_figs(2)))
+    monthly = phrase("{pace} a month", pace=pl.concat_str(_amount(x), _unit()))
     return pl.when(pl.col("unit") == "%").then(yearly).otherwise(monthly)
 
 
 def _text() -> pl.Expr:
     value = pl.when(pl.col("unit") == "%").then(rounded(pl.col("last"))).otherwise(number(pl.col("last")))
     goal = pl.when(pl.col("unit") == "%").then(rounded(pl.col("target"))).otherwise(number(pl.col("target")))
-    where = pl.format("{} in {}, target {}", value, pl.col("period_last"), goal)
-    left = pl.format("{}{} left", _amount(pl.col("remaining")), _unit())
-    until = pl.format("by {}", pl.col("period"))
-    achieved = pl.format("{} since {}", _pace("achieved_pace"), pl.col("period_before"))
-    needed = pl.format("{} needed {}", _pace("required_pace"), until)
-    ratio = pl.format("{} times the pace needed{}", number(pl.col("ratio").round(2)), _ratio_range())
-    arrival = pl.format("at this pace reached in {}{}", _month("arrival"), _arrival_range())
-    never = pl.when(pl.col("achieved_pace_high") <= 0).then(pl.lit("at this pace never reached"))
+    where = phrase("{value} in {period}, target {goal}", value=value, period=pl.col("period_last"), goal=goal)
+    left = phrase("{amount} left", amount=pl.concat_str(_amount(pl.col("remaining")), _unit()))
+    achieved = phrase("{pace} since {period}", pace=_pace("achieved_pace"), period=pl.col("period_before"))
+    needed = phrase("{pace} needed by {period}", pace=_pace("required_pace"), period=pl.col("period"))
+    ratio = phrase(
+        "{ratio} times the pace needed{range}",
+        ratio=number(pl.col("ratio").round(2)),
+        range=_ratio_range(),
+    )
+    arrival = phrase(
+        "at this pace reached in {month}{range}", month=_month("arrival"), range=_arrival_range()
+    )
+    never = pl.when(pl.col("achieved_pace_high") <= 0).then(pl.lit(tr("at this pace never reached")))
     verdict = pl.col("verdict")
     missed = pl.when(verdict == "overdue").then(
         pl.when(pl.col("period_end_last") >= pl.col("period_end"))
-        .then(pl.format("due {}", pl.col("period")))
-        .otherwise(pl.format("due {}, nothing reported since {}", pl.col("period"), pl.col("period_last")))
+        .then(phrase("due {period}", period=pl.col("period")))
+        .otherwise(
+            phrase(
+                "due {period}, nothing reported since {last}",
+                period=pl.col("period"),
+                last=pl.col("period_last"),
+            )
+        )
     )
     open_ = verdict.is_in(["on track", "behind", "no deadline"])
     parts = [
-        pl.concat_str(verdict, pl.lit(": "), where),
+        pl.concat_str(named("verdict"), pl.lit(": "), where),
         pl.when(verdict != "reached").then(left),
         missed,
         pl.when(open_).then(achieved),
@@ -70,7 +83,7 @@ def _text() -> pl.Expr:
         pl.when(verdict.is_in(["on track", "behind"]) & (pl.col("ratio") >= 0)).then(ratio),
         pl.when(open_).then(pl.coalesce(arrival, never)),
         _group_note(),
-        pl.when(pl.col("moved_from").list.len() > 0).then(pl.lit("the target has been moved")),
+        pl.when(pl.col("moved_from").list.len() > 0).then(pl.lit(tr("the target has been moved"))),
     ]
     return pl.concat_str(parts, separator="; ", ignore_nulls=True)
 
@@ -86,41 +99,49 @@ def _month(name: str) -> pl.Expr:
 
 def _arrival_range() -> pl.Expr:
     early, late = _month("arrival_early"), _month("arrival_late")
-    ends = pl.format(" ({} to {})", early, late.fill_null("never"))
+    span_ = phrase("periods|{first} to {last}", first=early, last=late.fill_null(tr("never")))
+    ends = pl.format(" ({})", span_)
     return pl.when(early.eq_missing(late)).then(pl.lit("")).otherwise(ends.fill_null(""))
 
 
 def _group_note() -> pl.Expr:
-    none = pl.lit("none")
-    named = pl.format(
-        "the target's group is {}, that of the observations {}",
-        pl.col("group").fill_null(none),
-        pl.col("group_last").fill_null(none),
+    none = pl.lit(tr("group|none"))
+    told = phrase(
+        "the target's group is {group}, that of the observations {other}",
+        group=named("group").fill_null(none),
+        other=named("group_last").fill_null(none),
     )
-    return pl.when(~pl.col("exact")).then(named)
+    return pl.when(~pl.col("exact")).then(told)
 
 
 def _formula() -> pl.Expr:
     target, last, before = pl.col("target"), pl.col("last"), pl.col("value_before")
     high, low = (pl.when("falling").then(a).otherwise(b) for a, b in ((last, target), (target, last)))
-    beyond = pl.format("{} - {} = {} beyond the target", number(low), number(high), _amount(low - high))
-    short = pl.format("{} - {} = {} left", number(high), number(low), _amount(high - low))
+    beyond = phrase(
+        "{low} - {high} = {amount} beyond the target",
+        low=number(low),
+        high=number(high),
+        amount=_amount(low - high),
+    )
+    short = phrase(
+        "{high} - {low} = {amount} left", high=number(high), low=number(low), amount=_amount(high - low)
+    )
     remaining = pl.when(high < low).then(beyond).otherwise(short)
     up, down = (pl.when("falling").then(a).otherwise(b) for a, b in ((before, last), (last, before)))
-    achieved = pl.format(
-        "({} - {}) / {} = {} a month",
-        number(up),
-        number(down),
-        months_in_words(pl.col("months_done")),
-        number(pl.col("achieved_pace").round_sig_figs(3)),
+    achieved = phrase(
+        "({high} - {low}) / {time} = {pace} a month",
+        high=number(up),
+        low=number(down),
+        time=months_in_words(pl.col("months_done")),
+        pace=number(pl.col("achieved_pace").round_sig_figs(3)),
     )
-    required = pl.format(
-        "{} / {} = {} a month needed",
-        _amount(pl.col("remaining")),
-        months_in_words(pl.col("months_left")),
-        number(pl.col("required_pace").round_sig_figs(3)),
+    required = phrase(
+        "{amount} / {time} = {pace} a month needed",
+        amount=_amount(pl.col("remaining")),
+        time=months_in_words(pl.col("months_left")),
+        pace=number(pl.col("required_pace").round_sig_figs(3)),
     )
-    ratio = pl.format("ratio {}", number(pl.col("ratio").round(2)))
+    ratio = phrase("ratio {ratio}", ratio=number(pl.col("ratio").round(2)))
     return pl.concat_str(
         [remaining, achieved, pl.when(pl.col("months_left") > 0).then(required), ratio],
         separator="; ",

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from string import Formatter
 from typing import Final
 
 import polars as pl
 
-__all__ = ["count", "months_in_words", "number", "plain", "rounded", "span", "subject", "union_ids"]
+from connectivity.wording import digit_signs, language, scale_words, tr, vocabulary
 
-_SCALES: Final = ((1e12, " trillion"), (1e9, " billion"), (1e6, " million"))
+__all__ = [
+    "count",
+    "months_in_words",
+    "named",
+    "number",
+    "phrase",
+    "plain",
+    "rounded",
+    "span",
+    "subject",
+    "union_ids",
+]
+
+_LONG_SCALES: Final = ((1e12, " trillion"), (1e9, " billion"), (1e6, " million"))
 _WHOLE: Final = 1e3
 _DIGITS: Final = 4
 
@@ -17,11 +31,20 @@ def _grouped(x: pl.Expr) -> pl.Expr:
     """A number below a million or so as text with thousands grouped: sign, whole part, decimals."""
     text = x.abs().cast(pl.String)
     whole = text.str.extract(r"^(\d+)").str.reverse().str.replace_all(r"(\d{3})", "$1,").str.reverse()
-    return pl.concat_str(
+    written = pl.concat_str(
         pl.when(x < 0).then(pl.lit("-")).otherwise(pl.lit("")),
         whole.str.strip_chars_start(","),
         text.str.extract(r"(\.\d*[1-9])").fill_null(""),
     )
+    signs = digit_signs()
+    return written.str.replace_many(list(signs), list(signs.values())) if signs else written
+
+
+def _scales() -> tuple[tuple[float, str], ...]:
+    """Scales with their words: long ones in English, short ones elsewhere, for those have cases."""
+    if language() == "en":
+        return _LONG_SCALES
+    return tuple((scale, f"\u00a0{word}") for scale, word in scale_words(language()))
 
 
 def plain(x: pl.Expr, decimals: int = 0) -> pl.Expr:
@@ -45,7 +68,7 @@ def number(x: pl.Expr) -> pl.Expr:
     size = x.abs()
     small = pl.when((x != x.round()) & (size < _WHOLE)).then(x.round_sig_figs(_DIGITS)).otherwise(x.round())
     text = _grouped(small)
-    for scale, word in reversed(_SCALES):
+    for scale, word in reversed(_scales()):
         scaled = pl.concat_str(_grouped((x / scale).round_sig_figs(_DIGITS)), pl.lit(word))
         text = pl.when(size >= scale).then(scaled).otherwise(text)
     return text
@@ -68,14 +91,45 @@ def months_in_words(x: pl.Expr) -> pl.Expr:
     >>> pl.DataFrame({"x": [1.0, 1.4]}).select(months_in_words(pl.col("x"))).to_series().to_list()
     ['1 month', '1.4 months']
     """
-    return pl.concat_str(
-        plain(x, 1), pl.when(x.round(1) == 1).then(pl.lit(" month")).otherwise(pl.lit(" months"))
-    )
+    months = plain(x, 1)
+    one = phrase("months|{count} month", count=months)
+    return pl.when(x.round(1) == 1).then(one).otherwise(phrase("months|{count} months", count=months))
 
 
 def rounded(x: pl.Expr, unit: str = "%") -> pl.Expr:
     """A percentage (or another unit) to one decimal: "41.4 %"."""
-    return pl.concat_str(plain(x, 1), pl.lit(f" {unit}"))
+    between = " " if language() == "en" else "\u00a0"
+    return pl.concat_str(plain(x, 1), pl.lit(f"{between}{unit}"))
+
+
+def phrase(message: str, /, **parts: pl.Expr) -> pl.Expr:
+    """A message in the language that is spoken with expressions in its places, null where one of them is.
+
+    Args:
+        message: English, with names of places in braces; as of `connectivity.wording.tr`.
+        parts: What to put in the places.
+
+    >>> import polars as pl
+    >>> pl.select(phrase("{count} connected, no total known", count=pl.lit("12"))).item()
+    '12 connected, no total known'
+    """
+    pieces: list[pl.Expr] = []
+    for text, name, _, _ in Formatter().parse(tr(message)):
+        pieces += [pl.lit(text)] if text else []
+        pieces += [parts[name]] if name else []
+    return pl.concat_str(pieces)
+
+
+def named(column: str, kind: str | None = None) -> pl.Expr:
+    """The names of a column's canonical words in the language that is spoken; in English as they are.
+
+    Args:
+        column: The column.
+        kind: Whose names: "indicator", "place" ...; told by the column's name unless given.
+    """
+    words = pl.col(column).cast(pl.String)
+    names = vocabulary(kind or column.partition("_")[0])
+    return words.replace(names) if names else words
 
 
 def span(low: pl.Expr, high: pl.Expr) -> pl.Expr:
@@ -87,14 +141,14 @@ def span(low: pl.Expr, high: pl.Expr) -> pl.Expr:
     """
     return (
         pl.when(low.is_null() & high.is_null())
-        .then(pl.lit("anything"))
+        .then(pl.lit(tr("anything")))
         .when(low.is_null())
-        .then(pl.concat_str(pl.lit("at most "), number(high)))
+        .then(phrase("at most {amount}", amount=number(high)))
         .when(high.is_null())
-        .then(pl.concat_str(pl.lit("at least "), number(low)))
+        .then(phrase("at least {amount}", amount=number(low)))
         .when(low == high)
         .then(number(low))
-        .otherwise(pl.concat_str(number(low), pl.lit(" to "), number(high)))
+        .otherwise(phrase("range|{first} to {last}", first=number(low), last=number(high)))
     )
 
 
@@ -106,7 +160,7 @@ def subject(*columns: str) -> pl.Expr:
     >>> frame.select(subject("indicator", "technology", "place")).item()
     'base stations, KZ'
     """
-    words = [pl.col(c).cast(pl.String).str.replace_all("_", " ") for c in columns]
+    words = [named(c).str.replace_all("_", " ") for c in columns]
     return pl.concat_str(words, separator=", ", ignore_nulls=True)
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from connectivity.wording import joined, plain
+from connectivity.wording import joined, language, plain, tr
 
 if TYPE_CHECKING:
     from connectivity.charts.sources import Note
 
-__all__ = ["MOST_TITLE_WORDS", "Chart", "dimensions", "headline", "slug"]
+__all__ = ["MOST_TITLE_WORDS", "Chart", "dimensions", "headline", "sentence_list", "slug", "telling"]
 
 MOST_TITLE_WORDS: Final = 10
 _UNSAFE: Final = re.compile(r"[^a-z0-9]+")
@@ -30,6 +30,7 @@ class Chart:
         notes: Footnotes; their marks stand at the labels.
         source: Publishers, as-of range, numbers of figures and corrections.
         figures: Ids of every plotted figure, sorted.
+        lang: The language of its words: the one that was spoken when it was made.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Chart:
     notes: tuple[Note, ...]
     source: str
     figures: tuple[str, ...]
+    lang: str = field(default_factory=language)
 
     @property
     def foot(self) -> tuple[str, ...]:
@@ -53,9 +55,9 @@ def headline(*candidates: str | None) -> str:
     """
     given = [plain(text) for text in candidates if text]
     for text in given:
-        if len(text.split()) <= MOST_TITLE_WORDS:
+        if len(text.split(" ")) <= MOST_TITLE_WORDS:
             return text
-    return " ".join(given[-1].split()[:MOST_TITLE_WORDS]) if given else ""
+    return " ".join(given[-1].split(" ")[:MOST_TITLE_WORDS]) if given else ""
 
 
 def dimensions(*parts: str | None) -> str:
@@ -80,4 +82,11 @@ def sentence_list(words: list[str], most: int = 4) -> str:
     >>> sentence_list(["a", "b", "c"], 2)
     'a, b and 1 more'
     """
-    return joined(words) if len(words) <= most else f"{', '.join(words[:most])} and {len(words) - most} more"
+    if len(words) <= most:
+        return joined(words)
+    return tr("{words} and {count} more", words=", ".join(words[:most]), count=len(words) - most)
+
+
+def telling(what: str, finding: str) -> str:
+    """What a thing does: "villages" and "up 12 %"."""
+    return tr("{what} {finding}", what=what, finding=finding)

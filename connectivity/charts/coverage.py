@@ -25,13 +25,18 @@ from connectivity.charts.style import (
     wrapped,
 )
 from connectivity.wording import (
+    amount,
+    group_words,
     indicator_words,
+    marked,
     number,
     period_short,
+    period_span,
     place_words,
     plain,
     plural,
     technology_words,
+    tr,
 )
 
 if TYPE_CHECKING:
@@ -53,11 +58,16 @@ _UNITS: Final = {
     "households": "household",
     "population": "person",
 }
+_STAY: Final = (
+    marked("{things} in {place} stay without {access}"),
+    marked("{things} stay without {access}"),
+)
+_LACK: Final = (marked("{things} in {place} lack {access}"), marked("{things} lack {access}"))
 _WORDS: Final = {
-    "connected": "connected",
-    "planned": "planned",
-    "left over": "left over",
-    "unknown": "without known plan",
+    "connected": marked("{amount} connected"),
+    "planned": marked("{amount} planned"),
+    "left over": marked("{amount} left over"),
+    "unknown": marked("{amount} without known plan"),
 }
 
 
@@ -145,17 +155,19 @@ def _chart(
     figures = sorted({figure for row in rows for figure in row["figures"]})
     places = list(dict.fromkeys(place_words(row["place"]) for row in rows))
     periods = sorted({row["period"] for row in rows if row["period"]})
-    span = [period_short(periods[0]), period_short(periods[-1])] if periods else []
-    whole = "all" if any(row["total"] is not None for row in rows) else "100 % of"
+    things = indicator_words(indicator)
+    counted = any(row["total"] is not None for row in rows)
     return CoverageChart(
         name=slug("coverage", indicator, f"{page[0]}" if page[1] > 1 else None),
         title=_title(indicator, rows),
         subtitle=dimensions(
-            f"Share of {whole} {indicator_words(indicator)} with access",
+            tr("Share of all {things} with access", things=things)
+            if counted
+            else tr("Share of 100 % of {things} with access", things=things),
             sentence_list(places),
-            " to ".join(dict.fromkeys(span)),
-            "whole: the total at each bar",
-            f"part {page[0]} of {page[1]}" if page[1] > 1 else None,
+            period_span(periods[0], periods[-1]) if periods else None,
+            tr("whole: the total at each bar"),
+            tr("part {page} of {pages}", page=page[0], pages=page[1]) if page[1] > 1 else None,
         ),
         bars=tuple(_bar(indicator, row, notes, one_place=len(places) == 1) for row in rows),
         notes=notes.all(),
@@ -173,26 +185,29 @@ def _title(indicator: str, rows: Sequence[dict[str, Any]]) -> str:
     # That plans cover all can only be said where a plan is known for each.
     if planned and (len(planned) == len(counted) or any(row["left_over"] > 0 for row in planned)):
         worst = max(planned, key=lambda row: row["left_over"])
-        how, count = "stay without", worst["left_over"]
+        how, count = _STAY, worst["left_over"]
         if count <= 0:
-            done = f"Plans cover all {_noun(indicator, None)}"
-            return headline(f"{done} in {place_words(worst['place'])}", done)
+            things, place = _noun(indicator, None), place_words(worst["place"])
+            return headline(
+                tr("Plans cover all {things} in {place}", things=things, place=place),
+                tr("Plans cover all {things}", things=things),
+            )
     elif counted:
         worst = max(counted, key=lambda row: row["gap"])
-        how, count = "lack", worst["gap"]
+        how, count = _LACK, worst["gap"]
     else:
         worst = min(rows, key=lambda row: row["share"])
-        share = f"{number(worst['share'], digits=1)} % of {indicator_words(indicator)}"
-        return headline(f"{place_words(worst['place'])}: {share} connected", f"{share} connected")
-    things = f"{_count(count)} {_noun(indicator, count)}"
+        share = amount(worst["share"], "%", digits=1)
+        text = tr("{share} of {things} connected", share=share, things=indicator_words(indicator))
+        return headline(f"{place_words(worst['place'])}: {text}", text)
+    things = tr("{count} {things}", count=_count(count), things=_noun(indicator, count))
     place, technology = place_words(worst["place"]), technology_words(worst["technology"])
-    access = f"{technology} internet" if technology else "internet"
-    return headline(
-        f"{things} in {place} {how} {access}",
-        f"{place}: {things} {how} {access}",
-        f"{things} {how} {access}",
-        things,
+    access = (
+        tr("without|{technology} internet", technology=technology) if technology else tr("without|internet")
     )
+    in_place, alone = how
+    text = tr(alone, things=things, access=access)
+    return headline(tr(in_place, things=things, access=access, place=place), f"{place}: {text}", text, things)
 
 
 def _family(technology: str | None) -> str | None:
@@ -210,13 +225,13 @@ def _noun(indicator: str, count: float | None) -> str:
 
 
 def _bar(indicator: str, row: dict[str, Any], notes: Notes, *, one_place: bool) -> Bar:
-    what = technology_words(row["technology"]) or "any technology"
-    what += f" ({row['group']})" if row["group"] else ""
-    whole = (
-        f"{number(row['total'])} {_noun(indicator, row['total'])}"
-        if row["total"] is not None
-        else f"share of {indicator_words(indicator)}"
-    )
+    what = technology_words(row["technology"]) or tr("any technology")
+    what += f" ({group_words(row['group'])})" if row["group"] else ""
+    if row["total"] is not None:
+        things = _noun(indicator, row["total"])
+        whole = tr("{count} {things}", count=number(row["total"]), things=things)
+    else:
+        whole = tr("share of {things}", things=indicator_words(indicator))
     if row["total_source"] == "nearest earlier" and row["total_period"]:
         whole += f" ({period_short(row['total_period'])})"
     return Bar(
@@ -246,9 +261,10 @@ def _parts(row: dict[str, Any]) -> tuple[Part, ...]:
 
 
 def _part(kind: Kind, count: float | None, share: float, prefix: str) -> Part:
-    measured = f"{prefix}{_count(count)}" if count is not None else f"{number(share, digits=1)} %"
-    extra = f" ({number(share, digits=1)} %)" if kind == "connected" and count is not None else ""
-    return Part(kind, count, share, f"{measured} {_WORDS[kind]}{extra}")
+    percent = amount(share, "%", digits=1)
+    measured = f"{prefix}{_count(count)}" if count is not None else percent
+    extra = f" ({percent})" if kind == "connected" and count is not None else ""
+    return Part(kind, count, share, f"{tr(_WORDS[kind], amount=measured)}{extra}")
 
 
 def _prefix(row: dict[str, Any], name: str) -> str:

@@ -6,12 +6,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from connectivity.charts.axis import limits, on_axis, time_axis, value_axis, value_width
-from connectivity.charts.chart import Chart, dimensions, headline, slug
+from connectivity.charts.chart import Chart, dimensions, headline, slug, telling
 from connectivity.charts.placing import Label, place_labels
 from connectivity.charts.series import SCATTERED, Point, Series, series_of
 from connectivity.charts.sources import Evidence, Notes
 from connectivity.charts.style import ACCENT, CONTEXT, INK, MUTED, framed, style, tint
-from connectivity.wording import amount, interval, number, period_short, place_words, subject
+from connectivity.wording import (
+    amount,
+    interval,
+    number,
+    period_short,
+    period_span,
+    place_words,
+    subject,
+    tr,
+    unit_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -125,7 +135,7 @@ def _chart(
     )
     partial = any(point.partial for panel in panels for point in panel.points)
     days = sorted((p.day, p.period) for p in (*base.points, *quote.points))
-    span = dict.fromkeys([period_short(days[0][1]), period_short(days[-1][1])])
+    units = {"quote": unit_words(quote.unit), "base": unit_words(base.unit)}
     return CurrencyChart(
         name=slug(
             "currency",
@@ -141,10 +151,10 @@ def _chart(
         subtitle=dimensions(
             subject(base.indicator, base.technology, base.group),
             place_words(base.place),
-            " to ".join(span),
-            f"in {quote.unit} and in {base.unit}, each panel with its own axis",
-            f"below: {quote.unit} per {base.unit}",
-            "light bars: partial period" if partial else None,
+            period_span(days[0][1], days[-1][1]),
+            tr("in {quote} and in {base}, each panel with its own axis", **units),
+            tr("below: {quote} per {base}", **units),
+            tr("light bars: partial period") if partial else None,
         ),
         notes=notes.all(),
         source=evidence.source(figures, sum(p.corrected for s in (base, quote) for p in s.points)),
@@ -160,7 +170,7 @@ def _panel(series: Series, notes: Notes) -> Panel:
     labels = []
     for point in series.points:
         sign = "" if point.exact else "≥ " if point.high is None else "≤ " if point.low is None else ""
-        partial = " (partial)" if point.partial else ""
+        partial = f" ({tr('partial')})" if point.partial else ""
         value, period = amount(point.value, series.unit), period_short(point.period)
         labels.append(f"{sign}{value} · {period}{partial}{notes.mark(point.figures)}")
     return Panel(series.unit, series.points, tuple(labels))
@@ -169,8 +179,9 @@ def _panel(series: Series, notes: Notes) -> Panel:
 def _rate(point: Point, row: dict[str, Any], notes: Notes) -> Rate:
     span = _span(row["implied_low"], row["implied_high"])
     exact = span == _rounded(row["implied"])
-    label = f"implied {_rounded(row['implied'])}{'' if exact else f' ({span})'}{notes.mark(row['figures'])}"
-    quoted = f"quoted {_rounded(row['quoted'])}" if row["quoted"] is not None else ""
+    implied = f"{_rounded(row['implied'])}{'' if exact else f' ({span})'}"
+    label = f"{tr('implied {rate}', rate=implied)}{notes.mark(row['figures'])}"
+    quoted = tr("quoted {rate}", rate=_rounded(row["quoted"])) if row["quoted"] is not None else ""
     mark = notes.mark([row["quoted_figure"]]) if row["quoted_figure"] else ""
     return Rate(
         point.period,
@@ -186,27 +197,29 @@ def _rate(point: Point, row: dict[str, Any], notes: Notes) -> Rate:
 
 
 def _span(low: float | None, high: float | None) -> str:
-    ends = [None if end is None else float(_rounded(end).replace(",", "")) for end in (low, high)]
-    return interval(ends[0], ends[1])
+    return interval(None if low is None else _four(low), None if high is None else _four(high))
+
+
+def _four(value: float) -> float:
+    """A rate with four significant digits."""
+    return float(f"{value:.4g}")
 
 
 def _rounded(value: float) -> str:
-    """A rate with four significant digits."""
-    return number(float(f"{value:.4g}"))
+    return number(_four(value))
 
 
 def _title(base: Series, quote: Series, rates: Sequence[Rate]) -> str:
     place, what = place_words(base.place), subject(base.indicator, base.technology)
     wrong = [rate for rate in rates if rate.agrees is False]
     rate = (wrong or list(rates))[-1]
-    implied = f"{_rounded(rate.implied)} {quote.unit} per {base.unit}"
     if wrong and rate.quoted is not None:
-        return headline(
-            f"{place}: implied {implied}, quoted {_rounded(rate.quoted)}",
-            f"Implied {implied}, quoted {_rounded(rate.quoted)}",
-        )
+        names = {"quote": unit_words(quote.unit), "base": unit_words(base.unit)}
+        implied = tr("{rate} {quote} per {base}", rate=_rounded(rate.implied), **names)
+        text = tr("implied {implied}, quoted {quoted}", implied=implied, quoted=_rounded(rate.quoted))
+        return headline(f"{place}: {text}", text[:1].upper() + text[1:])
     volumes = f"{amount(quote.points[-1].value, quote.unit)}, {amount(base.points[-1].value, base.unit)}"
-    return headline(f"{place}: {what} {volumes}", f"{what} {volumes}", volumes)
+    return headline(f"{place}: {telling(what, volumes)}", telling(what, volumes), volumes)
 
 
 def draw_currency(chart: CurrencyChart) -> Figure:

@@ -19,6 +19,7 @@ from connectivity.charts.sources import Evidence
 from connectivity.charts.style import DPI, style
 from connectivity.charts.timeline import TimelineChart
 from connectivity.errors import UsageError
+from connectivity.wording import speaking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -72,6 +73,8 @@ def plan_charts(
 ) -> tuple[Chart, ...]:
     """Every chart for which the data is enough, as plain values, names made unique.
 
+    Their words are in the language that is spoken: see `connectivity.wording.speaking`.
+
     Coverage gaps come first, then targets and shares, growth, and volumes in two currencies.
 
     Args:
@@ -114,11 +117,16 @@ def _richest(charts: Sequence[Chart], most: int) -> tuple[Chart, ...]:
 
 
 def draw(chart: Chart) -> Figure:
-    """Draw any chart.
+    """Draw any chart, in its own language.
 
     Raises:
         UsageError: The value is no chart that can be drawn.
     """
+    with speaking(chart.lang):
+        return _drawn(chart)
+
+
+def _drawn(chart: Chart) -> Figure:
     match chart:
         case CoverageChart():
             return draw_coverage(chart)

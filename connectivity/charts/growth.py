@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from connectivity.charts.chart import Chart, dimensions, headline, slug
+from connectivity.charts.chart import Chart, dimensions, headline, slug, telling
 from connectivity.charts.series import (
     Point,
     Series,
@@ -20,13 +20,19 @@ from connectivity.charts.series import (
 from connectivity.charts.sources import Evidence, Notes
 from connectivity.wording import (
     amount,
+    aspect_words,
+    group_words,
     indicator_words,
+    joined,
     number,
     period_short,
+    period_span,
     place_words,
     plain,
     subject,
     technology_words,
+    tr,
+    trn,
     unit_words,
 )
 
@@ -139,6 +145,11 @@ def _whole(group: Sequence[Series], every: Sequence[Series], notes: Notes) -> tu
     return f"{words}{notes.mark(of)}", tuple(sorted(shown.union(of)))
 
 
+def _thing(series: Series) -> str:
+    group = f" ({plain(group_words(series.group))})" if series.group else ""
+    return f"{indicator_words(series.indicator)}{group}"
+
+
 def _corrections(group: Sequence[Series]) -> int:
     return sum(point.corrected for series in group for point in series.points)
 
@@ -160,14 +171,17 @@ def _index_chart(group: Sequence[Series], every: Sequence[Series], evidence: Evi
         name=_name(group, "growth"),
         title=_index_title(group),
         subtitle=dimensions(
-            f"{indicator_words(one.indicator)}{f' ({plain(one.group)})' if one.group else ''}",
-            None if one.aspect == "total" else one.aspect,
+            _thing(one),
+            None if one.aspect == "total" else aspect_words(one.aspect),
             place_words(one.place),
-            f"{period_short(days[0][1])} to {period_short(days[-1][1])}",
-            f"index of {unit_words(one.unit) or 'the values'}, first observation of each line = 100",
+            period_span(days[0][1], days[-1][1]),
+            tr(
+                "index of {unit}, first observation of each line = 100",
+                unit=unit_words(one.unit) or tr("index of|the values"),
+            ),
             whole,
-            "logarithmic axis" if logarithmic else None,
-            "hollow square: partial period" if any(p.partial for s in group for p in s.points) else None,
+            tr("logarithmic axis") if logarithmic else None,
+            tr("hollow square: partial period") if any(p.partial for s in group for p in s.points) else None,
         ),
         notes=notes.all(),
         source=evidence.source(figures, _corrections(group)),
@@ -186,7 +200,8 @@ def _line(series: Series, notes: Notes) -> IndexLine:
         raw = amount(point.value, series.unit, bare=True)
         dated = point.partial or i in (0, len(index) - 1)
         when = f" · {period_short(point.period)}" if dated else ""
-        labels.append(f"{number(value, digits=0)} ({raw}){when}{' (partial)' if point.partial else ''}{mark}")
+        when += f" ({tr('partial')})" if point.partial else ""
+        labels.append(f"{number(value, digits=0)} ({raw}){when}{mark}")
     name = technology_words(series.technology) or indicator_words(series.indicator)
     return IndexLine(name, series.technology, series.points, index, tuple(labels), silences(series.points))
 
@@ -200,23 +215,29 @@ def _index_title(group: Sequence[Series]) -> str:
     ratio, series, first, last = max(spans, key=lambda span: span[0])
     place, what = place_words(series.place), subject(series.indicator, series.technology)
     change = _change(ratio)
-    since = f"{change} since {period_short(first.period)}"
-    until = f"{change} from {period_short(first.period)} to {period_short(last.period)}"
+    since = tr("{change} since {period}", change=change, period=period_short(first.period))
     return headline(
-        f"{place}: {what} {until}",
-        f"{place}: {what} {since}",
-        f"{place}: {what} {change}",
-        f"{what} {change}",
+        f"{place}: {telling(what, _until(change, first, last))}",
+        f"{place}: {telling(what, since)}",
+        f"{place}: {telling(what, change)}",
+        telling(what, change),
     )
+
+
+def _until(change: str, first: Point, last: Point) -> str:
+    ends = {"first": period_short(first.period), "last": period_short(last.period)}
+    return tr("{change} from {first} to {last}", change=change, **ends)
 
 
 def _change(ratio: float) -> str:
     if ratio >= 2:  # noqa: PLR2004 -- doubled
-        return f"grew {number(float(f'{ratio:.3g}'))}-fold"
+        times = float(f"{ratio:.3g}")
+        return trn("grew {times}-fold", "grew {times}-fold", times, times=number(times))
     percent = round((ratio - 1) * 100, 1)
     if percent == 0:
-        return "unchanged"
-    return f"{'up' if percent > 0 else 'down'} {number(abs(percent))} %"
+        return tr("unchanged")
+    share = amount(abs(percent), "%")
+    return tr("up {percent}", percent=share) if percent > 0 else tr("down {percent}", percent=share)
 
 
 def _slope_chart(group: Sequence[Series], every: Sequence[Series], evidence: Evidence) -> SlopeChart:
@@ -230,12 +251,12 @@ def _slope_chart(group: Sequence[Series], every: Sequence[Series], evidence: Evi
         name=_name(group, "slope", first.period, last.period),
         title=_slope_title(group),
         subtitle=dimensions(
-            f"{indicator_words(one.indicator)}{f' ({plain(one.group)})' if one.group else ''}",
-            None if one.aspect == "total" else one.aspect,
+            _thing(one),
+            None if one.aspect == "total" else aspect_words(one.aspect),
             place_words(one.place),
-            f"{period_short(first.period)} and {period_short(last.period)}",
-            f"in {unit_words(one.unit)}" if unit_words(one.unit) else None,
-            "partial period: not compared in percent" if partial else None,
+            joined([period_short(first.period), period_short(last.period)]),
+            tr("in {unit}", unit=unit_words(one.unit)) if unit_words(one.unit) else None,
+            tr("partial period: not compared in percent") if partial else None,
             whole,
         ),
         notes=notes.all(),
@@ -257,9 +278,9 @@ def _slope(series: Series, notes: Notes) -> Slope:
     change = (last.value / first.value - 1) * 100 if comparable else None
     if change is not None:
         sign = "+" if change > 0 else ""
-        end += f" ({sign}{number(change, digits=1)} %)"
+        end += f" ({sign}{amount(change, '%', digits=1)})"
     elif first.partial or last.partial:
-        end += " (partial)"
+        end += f" ({tr('partial')})"
     return Slope(name, series.technology, first, last, change, f"{start}", f"{end}")
 
 
@@ -269,11 +290,15 @@ def _slope_title(group: Sequence[Series]) -> str:
     place, what = place_words(widest.place), subject(widest.indicator, widest.technology)
     if first.partial or last.partial:
         spans = [
-            f"{amount(p.value, widest.unit, bare=True)} in {period_short(p.period)}" for p in (first, last)
+            tr(
+                "{value} in {period}",
+                value=amount(p.value, widest.unit, bare=True),
+                period=period_short(p.period),
+            )
+            for p in (first, last)
         ]
-        return headline(
-            f"{place}: {what} {spans[0]}, {spans[1]}", f"{place}: {what} {spans[1]}", f"{what} {spans[1]}"
-        )
-    change = _change(last.value / first.value) if first.value > 0 else "reported twice"
-    since = f"{change} from {period_short(first.period)} to {period_short(last.period)}"
-    return headline(f"{place}: {what} {since}", f"{place}: {what} {change}", f"{what} {change}")
+        both = telling(what, f"{spans[0]}, {spans[1]}")
+        return headline(f"{place}: {both}", f"{place}: {telling(what, spans[1])}", telling(what, spans[1]))
+    change = _change(last.value / first.value) if first.value > 0 else tr("reported twice")
+    since = telling(what, _until(change, first, last))
+    return headline(f"{place}: {since}", f"{place}: {telling(what, change)}", telling(what, change))

@@ -10,7 +10,7 @@ from connectivity.charts.axis import limits, on_axis, time_axis, value_axis
 from connectivity.charts.growth import BASE, GrowthChart, IndexLine, SlopeChart
 from connectivity.charts.placing import Label, place_labels, spread
 from connectivity.charts.style import CONTEXT, INK, MUTED, color_of, framed, style, text_width
-from connectivity.wording import number, period_short
+from connectivity.wording import number, period_short, tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -115,14 +115,14 @@ def _index_words(axes: Axes, chart: GrowthChart) -> None:
                 Label(
                     (a + b) / 2,
                     sum(ends) / len(ends),
-                    f"no figure for {silence.months} months",
+                    silence.label,
                     MUTED,
                     needed=True,
                 )
             )
     left, right = axes.get_xlim()
     strokes.append([(left, BASE), (right, BASE)])
-    labels.append(Label(left + (right - left) * 0.92, BASE, "base = 100", MUTED))
+    labels.append(Label(left + (right - left) * 0.92, BASE, tr("base = 100"), MUTED))
     place_labels(axes, labels, strokes, dots)
 
 

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from connectivity.charts.chart import dimensions, headline, slug
+from connectivity.charts.chart import dimensions, headline, slug, telling
 from connectivity.charts.series import is_steady, series_of, settled, silences, whole_of
 from connectivity.charts.sources import Notes
 from connectivity.charts.timeline import Goal, Pace, TimelineChart, draw_timeline, point_label
 from connectivity.extraction.periods import last_day
 from connectivity.wording import (
     amount,
+    aspect_words,
     indicator_words,
     is_sign,
     number,
     period_short,
+    period_span,
     place_words,
     plural,
     subject,
     technology_words,
+    tr,
 )
 
 if TYPE_CHECKING:
@@ -90,7 +93,9 @@ def _goals(aims: list[dict[str, Any]], series: Series, notes: Notes) -> tuple[Go
     goals = []
     for aim in sorted(aims, key=lambda aim: (aim["deadline"] or "9999", aim["target"])):
         own = tuple(figure for figure in aim["figures"] if figure not in shown)
-        due = f"by {period_short(aim['deadline'])}" if aim["deadline"] else "no deadline"
+        due = (
+            tr("by {period}", period=period_short(aim["deadline"])) if aim["deadline"] else tr("no deadline")
+        )
         goals += [
             Goal(
                 old["value"],
@@ -105,7 +110,8 @@ def _goals(aims: list[dict[str, Any]], series: Series, notes: Notes) -> tuple[Go
             for old in aim["moved_from"] or ()
             if old["value"] is not None and old["deadline"]
         ]
-        text = f"target {amount(aim['target'], series.unit, bare=True)} · {due}{notes.mark(own)}"
+        target = tr("target {amount}", amount=amount(aim["target"], series.unit, bare=True))
+        text = f"{target} · {due}{notes.mark(own)}"
         goals.append(
             Goal(
                 aim["target"],
@@ -121,7 +127,8 @@ def _goals(aims: list[dict[str, Any]], series: Series, notes: Notes) -> tuple[Go
 
 
 def _former(old: dict[str, Any], unit: str) -> str:
-    return f"earlier target {amount(old['value'], unit, bare=True)} · {period_short(old['deadline'])}"
+    target = tr("earlier target {amount}", amount=amount(old["value"], unit, bare=True))
+    return f"{target} · {period_short(old['deadline'])}"
 
 
 def _day(period: str | None) -> date | None:
@@ -143,12 +150,14 @@ def _chart(
     )
     former = tuple(
         tuple(
-            f"was {amount(s.value, series.unit, bare=True)}{notes.mark(s.figures)}" for s in point.superseded
+            f"{tr('was {amount}', amount=amount(s.value, series.unit, bare=True))}{notes.mark(s.figures)}"
+            for s in point.superseded
         )
         for point in series.points
     )
     apart_labels = tuple(
-        f"does not fit: {point_label(point, series.unit, notes.mark(point.figures))}" for point in apart
+        tr("does not fit: {label}", label=point_label(point, series.unit, notes.mark(point.figures)))
+        for point in apart
     )
     goals = _goals(aims, series, notes)
     goal = _main_goal(goals, series.points[-1])
@@ -236,18 +245,20 @@ def _main_goal(goals: tuple[Goal, ...], last: Point) -> Goal | None:
 
 
 def _subtitle(series: Series, whole: str, remaining: float | None) -> str:
-    periods = dict.fromkeys([period_short(series.points[0].period), period_short(series.points[-1].period)])
     if series.unit == "%":
-        whole = f"share of {indicator_words(series.of)}" if series.of else "share of a whole not named"
+        whole = tr("share of a whole not named")
+        if series.of:
+            whole = tr("share of {things}", things=indicator_words(series.of))
     left = None
     if remaining is not None and remaining > 0:
-        left = f"{amount(remaining, 'pp' if series.unit == '%' else series.unit)} to the target"
-    partial = "hollow square: partial period" if any(point.partial for point in series.points) else None
+        left = amount(remaining, "pp" if series.unit == "%" else series.unit)
+        left = tr("{amount} to the target", amount=left)
+    partial = tr("hollow square: partial period") if any(point.partial for point in series.points) else None
     return dimensions(
         subject(series.indicator, series.technology, series.group),
-        None if series.aspect == "total" else series.aspect,
+        None if series.aspect == "total" else aspect_words(series.aspect),
         place_words(series.place),
-        " to ".join(periods),
+        period_span(series.points[0].period, series.points[-1].period),
         whole,
         left,
         partial,
@@ -261,31 +272,49 @@ def _rollout_title(series: Series, goal: Goal | None, remaining: float | None, v
     if goal is not None and remaining is not None:
         target = amount(goal.value, series.unit, bare=True)
         if not remaining:
-            reached = f"{what} reached the target of {target}"
+            reached = tr("{what} reached the target of {target}", what=what, target=target)
             return headline(f"{place}: {reached}", reached)
         left = _things(series, remaining)
-        by = f" to go by {period_short(goal.deadline)}" if goal.deadline else f" short of the {target} target"
-        if verdict == "overdue":
-            by = f" short of the {period_short(goal.deadline)} target"
-        return headline(f"{place}: {left}{by}", f"{left}{by}", f"{place}: {left} to go", f"{left} to go")
+        text, short = _left(left, target, goal, verdict), tr("{left} to go", left=left)
+        return headline(f"{place}: {text}", text, f"{place}: {short}", short)
     if len(series.points) == 1:
-        return headline(f"{place}: {value} {what}", f"{value} {what}")
-    verb = "rose" if last.value > first.value else "fell" if last.value < first.value else "stayed"
-    start = amount(first.value, series.unit, bare=True)
-    change = f"{verb} from {start} to {value}" if verb != "stayed" else f"stayed at {value}"
+        text = tr("{value} {what}", value=value, what=what)
+        return headline(f"{place}: {text}", text)
+    change = _change(first, last, series.unit)
+    told, short = telling(what, change), telling(what, value)
+    return headline(f"{place}: {told}", f"{place}: {short}", told, short)
+
+
+def _left(left: str, target: str, goal: Goal, verdict: str | None) -> str:
+    """What is left to do, and until when."""
+    if not goal.deadline:
+        return tr("{left} short of the {target} target", left=left, target=target)
+    due = period_short(goal.deadline)
+    if verdict == "overdue":
+        return tr("overdue|{left} short of the {due} target", left=left, due=due)
+    return tr("{left} to go by {due}", left=left, due=due)
+
+
+def _change(first: Point, last: Point, unit: str) -> str:
+    start, value = amount(first.value, unit, bare=True), amount(last.value, unit, bare=True)
     if last.partial or first.partial:
-        change = f"at {value} in {period_short(last.period)}"
-    return headline(
-        f"{place}: {what} {change}", f"{place}: {what} {value}", f"{what} {change}", f"{what} {value}"
-    )
+        return tr("at {value} in {period}", value=value, period=period_short(last.period))
+    if last.value == first.value:
+        return tr("stayed at {value}", value=value)
+    if last.value > first.value:
+        return tr("rose from {start} to {value}", start=start, value=value)
+    return tr("fell from {start} to {value}", start=start, value=value)
 
 
 def _things(series: Series, value: float) -> str:
     """The count with its technology and noun: "269 Starlink schools"."""
     if is_sign(series.unit):
         return amount(value, series.unit)
-    words = (number(value), technology_words(series.technology), plural(series.unit, value))
-    return " ".join(word for word in words if word)
+    count, things = number(value), plural(series.unit, value)
+    technology = technology_words(series.technology)
+    if technology:
+        return tr("{count} {technology} {things}", count=count, technology=technology, things=things).strip()
+    return tr("{count} {things}", count=count, things=things).strip()
 
 
 def _share_title(series: Series, goal: Goal | None, remaining: float | None, verdict: str | None) -> str:
@@ -294,17 +323,34 @@ def _share_title(series: Series, goal: Goal | None, remaining: float | None, ver
     value = amount(round(last.value, 1), "%")
     if goal is not None and remaining is not None:
         if not remaining:
-            reached = f"{what} reached the target of {amount(goal.value, '%')}"
+            target = amount(goal.value, "%")
+            reached = tr("{what} reached the target of {target}", what=what, target=target)
             return headline(f"{place}: {reached}", reached)
-        side = "below" if goal.value > last.value else "above"
-        gap = f"{number(round(remaining, 1))} points {side} target"
-        word = "due" if verdict == "overdue" else "for"
-        due = f"{place}: {what} {gap} {word} {period_short(goal.deadline)}" if goal.deadline else None
-        return headline(due, f"{place}: {what} {gap}", f"{what} {gap}", gap)
+        points = number(round(remaining, 1))
+        below = goal.value > last.value
+        gap = (
+            tr("{points} points below target", points=points)
+            if below
+            else tr("{points} points above target", points=points)
+        )
+        due = f"{place}: {telling(what, _due(gap, goal.deadline, verdict))}" if goal.deadline else None
+        return headline(due, f"{place}: {telling(what, gap)}", telling(what, gap), gap)
     if len(series.points) == 1 or first.value == last.value:
-        return headline(f"{place}: {what} at {value}", f"{what} at {value}")
-    verb = "rose" if last.value > first.value else "fell"
-    return headline(f"{place}: {what} {verb} to {value}", f"{what} {verb} to {value}", f"{what} {value}")
+        text = tr("{what} at {value}", what=what, value=value)
+        return headline(f"{place}: {text}", text)
+    change = (
+        tr("rose to {value}", value=value) if last.value > first.value else tr("fell to {value}", value=value)
+    )
+    return headline(f"{place}: {telling(what, change)}", telling(what, change), telling(what, value))
+
+
+def _due(gap: str, deadline: str, verdict: str | None) -> str:
+    due = period_short(deadline)
+    return (
+        tr("{gap} due {due}", gap=gap, due=due)
+        if verdict == "overdue"
+        else tr("{gap} for {due}", gap=gap, due=due)
+    )
 
 
 def draw_rollout(chart: TimelineChart) -> Figure:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import polars as pl
 
 from connectivity.observations.schema import stands
-from connectivity.wording import amount, period_short
+from connectivity.wording import amount, period_short, tr, trn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -123,6 +123,13 @@ class Silence:
     end: date
     months: int
 
+    @property
+    def label(self) -> str:
+        """What stands in the gap."""
+        return trn(
+            "no figure for {months} month", "no figure for {months} months", self.months, months=self.months
+        )
+
 
 def months_between(first: date, last: date) -> float:
     """Months from one day to another, a month being a twelfth of a mean year.
@@ -227,15 +234,16 @@ def whole_of(series: Series, every: Sequence[Series]) -> tuple[str, tuple[str, .
         and other.technology is None
     ]
     if not totals:
-        return "no total stated", ()
+        return tr("no total stated"), ()
     # A total that is less than what is connected, or than half of another one, is one of a part.
     highest = max(found[2].value for found in totals)
     least = max(highest / 2, *(point.value for point in series.points))
     fitting = [found for found in totals if found[2].value >= least]
     if not fitting:
-        return "no total stated", ()
+        return tr("no total stated"), ()
     point = max(fitting, key=lambda found: found[:2])[2]
-    return f"of {amount(point.value, series.unit)} ({period_short(point.period)})", point.figures
+    whole, period = amount(point.value, series.unit), period_short(point.period)
+    return tr("of {whole} ({period})", whole=whole, period=period), point.figures
 
 
 def _points(rows: Sequence[dict[str, Any]]) -> tuple[Point, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from connectivity.wording import joined, period_words, plain
+from connectivity.wording import joined, number, period_words, plain, tr, trn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -106,14 +106,24 @@ class Evidence:
         named = [
             f"{name} ({', '.join(sorted(years[name]))})" if years[name] else name for name in sorted(years)
         ]
-        spans = [period_words(day) for day in ([min(dates), max(dates)] if len(dates) > 1 else sorted(dates))]
-        sure = f" of confidence {self.min_confidence:g} or more" if self.min_confidence else ""
+        sure = (
+            tr("of confidence {least} or more", least=number(self.min_confidence))
+            if self.min_confidence
+            else ""
+        )
+        count = trn("{count} figure", "{count} figures", len(ids), count=len(ids))
         return "; ".join(
-            part
-            for part in (
-                f"Source: {joined(named) or 'none'}",
-                f"as of {' to '.join(spans)}" if spans else "undated",
-                f"{len(ids)} figure{'s' * (len(ids) != 1)}{sure}",
-                f"{corrections or 'no'} correction{'s' * (corrections != 1)}",
+            (
+                tr("Source: {names}", names=joined(named) or tr("source|none")),
+                tr("as of {dates}", dates=_span(dates)) if dates else tr("undated"),
+                f"{count} {sure}".rstrip(),
+                trn("{count} correction", "{count} corrections", corrections, count=corrections)
+                if corrections
+                else tr("no corrections"),
             )
         )
+
+
+def _span(dates: set[str]) -> str:
+    first, last = period_words(min(dates)), period_words(max(dates))
+    return first if len(dates) == 1 else tr("periods|{first} to {last}", first=first, last=last)

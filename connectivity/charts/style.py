@@ -7,6 +7,7 @@ white by at least 3 to 1.
 from __future__ import annotations
 
 import contextlib
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, cast
@@ -52,6 +53,7 @@ DPI: Final = 150
 WIDTH: Final = 8.0  # inches
 _MARGIN: Final = 0.18  # inches
 _LIGHT: Final = 0.4
+_BREAKABLE: Final = re.compile(r"[^\S\u00a0\u202f]+")  # spaces that do not hold a number together
 
 PALETTE: Final = {
     "wired": "#0072b2",
@@ -178,7 +180,7 @@ def wrapped(text: str, width: float, size: float, *, bold: bool = False) -> list
     space = text_width("a a", size, bold=bold) - text_width("aa", size, bold=bold)
     lines: list[str] = []
     used = width
-    for word in text.split():
+    for word in _BREAKABLE.split(text.strip()):
         length = text_width(word, size, bold=bold)
         if lines and used + space + length <= width:
             lines[-1] += f" {word}"

@@ -9,7 +9,7 @@ from connectivity.charts.axis import limits, on_axis, time_axis, value_axis, val
 from connectivity.charts.chart import Chart
 from connectivity.charts.placing import Label, place_labels
 from connectivity.charts.style import ACCENT, CONTEXT, INK, MUTED, color_of, framed, style, tint
-from connectivity.wording import amount, interval, period_short
+from connectivity.wording import amount, interval, period_short, tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,15 +93,15 @@ class TimelineChart(Chart):
 
 def point_label(point: Point, unit: str, mark: str, *, dated: bool = False) -> str:
     """What stands at a point: the value, its openness, the date where asked or partial, the footnote mark."""
-    before = ""
     if point.relation == "contradicted":
-        before, text = "sources differ: ", interval(*point.range)
+        text = tr("sources differ: {range}", range=interval(*point.range))
     else:
         text = amount(point.value, unit, bare=True)
         if not point.exact:
-            before = "≥ " if point.high is None else "≤ " if point.low is None else ""
+            text = f"{'≥ ' if point.high is None else '≤ ' if point.low is None else ''}{text}"
+    partial = f" ({tr('partial')})" if point.partial else ""
     date_part = f" · {period_short(point.period)}" if dated or point.partial else ""
-    return f"{before}{text}{date_part}{' (partial)' if point.partial else ''}{mark}"
+    return f"{text}{date_part}{partial}{mark}"
 
 
 def draw_timeline(chart: TimelineChart) -> Figure:
@@ -243,7 +243,7 @@ def _words(axes: Axes, chart: TimelineChart) -> None:
         a, b = on_axis(pace.start), on_axis(pace.end)
         lines.append([(a, pace.value), (b, pace.goal)])
         unit = "pp" if chart.unit == "%" else chart.unit
-        text = f"required: {amount(float(f'{pace.per_month:.3g}'), unit, bare=True)} a month"
+        text = tr("required: {pace} a month", pace=amount(float(f"{pace.per_month:.3g}"), unit, bare=True))
         labels.append(Label((a + b) / 2, (pace.value + pace.goal) / 2, text, ACCENT))
     place_labels(axes, labels, lines, dots)
 
@@ -286,6 +286,5 @@ def _silence_labels(chart: TimelineChart) -> list[Label]:
     for silence in chart.silences:
         ends = [point.value for point in chart.points if point.day in (silence.start, silence.end)]
         x = (on_axis(silence.start) + on_axis(silence.end)) / 2
-        text = f"no figure for {silence.months} months"
-        labels.append(Label(x, sum(ends) / len(ends), text, MUTED, needed=True))
+        labels.append(Label(x, sum(ends) / len(ends), silence.label, MUTED, needed=True))
     return labels

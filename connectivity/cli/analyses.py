@@ -16,6 +16,8 @@ from connectivity.cli.options import (
     MinConfidenceOption,
     OutputOption,
     PlaceOption,
+    ReportLang,
+    ReportLangOption,
     StatusOption,
     TechnologyOption,
 )
@@ -40,6 +42,7 @@ def gaps(
     indicator: IndicatorOption = None,
     technology: TechnologyOption = None,
     min_confidence: MinConfidenceOption = None,
+    report_lang: ReportLangOption = ReportLang.en,
     form: FormatOption = Format.table,
     output: OutputOption = None,
     _db: DatabaseOption = None,
@@ -51,14 +54,15 @@ def gaps(
     from connectivity import analysis
     from connectivity.cli.evidence import opened
     from connectivity.cli.filters import Filters
-    from connectivity.cli.output import emit
+    from connectivity.cli.output import emit, tabular
     from connectivity.cli.tables import GAPS
 
     wanted = Filters(place=place, indicator=indicator, technology=technology)
-    with opened(ctx, min_confidence) as store:
-        points = store.observations()
-        rows = wanted.apply(analysis.gaps(points), points).collect()
-    emit(rows, form, output, columns=GAPS, empty=_NO_ROWS)
+    with tabular(form, report_lang):
+        with opened(ctx, min_confidence) as store:
+            points = store.observations()
+            rows = wanted.apply(analysis.gaps(points), points).collect()
+        emit(rows, form, output, columns=GAPS, empty=_NO_ROWS)
 
 
 def growth(
@@ -69,6 +73,7 @@ def growth(
     technology: TechnologyOption = None,
     status: StatusOption = None,
     min_confidence: MinConfidenceOption = None,
+    report_lang: ReportLangOption = ReportLang.en,
     form: FormatOption = Format.table,
     output: OutputOption = None,
     _db: DatabaseOption = None,
@@ -80,14 +85,15 @@ def growth(
     from connectivity import analysis
     from connectivity.cli.evidence import opened
     from connectivity.cli.filters import Filters
-    from connectivity.cli.output import emit
+    from connectivity.cli.output import emit, tabular
     from connectivity.cli.tables import GROWTH
 
     wanted = Filters(place=place, indicator=indicator, technology=technology, status=status)
-    with opened(ctx, min_confidence) as store:
-        points = store.observations()
-        rows = wanted.apply(analysis.growth(points), points).collect()
-    emit(rows, form, output, columns=GROWTH, empty=_NO_ROWS)
+    with tabular(form, report_lang):
+        with opened(ctx, min_confidence) as store:
+            points = store.observations()
+            rows = wanted.apply(analysis.growth(points), points).collect()
+        emit(rows, form, output, columns=GROWTH, empty=_NO_ROWS)
 
 
 def targets(
@@ -97,6 +103,7 @@ def targets(
     indicator: IndicatorOption = None,
     technology: TechnologyOption = None,
     min_confidence: MinConfidenceOption = None,
+    report_lang: ReportLangOption = ReportLang.en,
     form: FormatOption = Format.table,
     output: OutputOption = None,
     _db: DatabaseOption = None,
@@ -108,14 +115,15 @@ def targets(
     from connectivity import analysis
     from connectivity.cli.evidence import opened
     from connectivity.cli.filters import Filters
-    from connectivity.cli.output import emit
+    from connectivity.cli.output import emit, tabular
     from connectivity.cli.tables import TARGETS
 
     wanted = Filters(place=place, indicator=indicator, technology=technology)
-    with opened(ctx, min_confidence) as store:
-        points = store.observations()
-        rows = wanted.apply(analysis.targets(points), points).collect()
-    emit(rows, form, output, columns=TARGETS, empty=_NO_ROWS)
+    with tabular(form, report_lang):
+        with opened(ctx, min_confidence) as store:
+            points = store.observations()
+            rows = wanted.apply(analysis.targets(points), points).collect()
+        emit(rows, form, output, columns=TARGETS, empty=_NO_ROWS)
 
 
 def audit(
@@ -127,6 +135,7 @@ def audit(
         Severity, typer.Option("--severity", help="Only findings this grave or graver.")
     ] = Severity.info,
     min_confidence: MinConfidenceOption = None,
+    report_lang: ReportLangOption = ReportLang.en,
     form: FormatOption = Format.table,
     output: OutputOption = None,
     _db: DatabaseOption = None,
@@ -141,22 +150,24 @@ def audit(
     from connectivity import analysis
     from connectivity.cli.evidence import opened
     from connectivity.cli.filters import Filters
-    from connectivity.cli.output import emit
+    from connectivity.cli.output import emit, tabular
     from connectivity.cli.tables import FINDINGS
 
     grave = list(Severity)[list(Severity).index(severity) :]
-    with opened(ctx, min_confidence) as store:
-        figures = store.figures()
-        findings = analysis.audit(figures, store.observations())
-        findings = findings.filter(pl.col("severity").is_in([str(s) for s in grave]))
-        rows = Filters(place=place, indicator=indicator).apply(findings, figures).collect()
-    emit(rows, form, output, columns=FINDINGS, empty="nothing to report")
+    with tabular(form, report_lang):
+        with opened(ctx, min_confidence) as store:
+            figures = store.figures()
+            findings = analysis.audit(figures, store.observations())
+            findings = findings.filter(pl.col("severity").is_in([str(s) for s in grave]))
+            rows = Filters(place=place, indicator=indicator).apply(findings, figures).collect()
+        emit(rows, form, output, columns=FINDINGS, empty="nothing to report")
 
 
 def currency(
     ctx: typer.Context,
     *,
     min_confidence: MinConfidenceOption = None,
+    report_lang: ReportLangOption = ReportLang.en,
     form: FormatOption = Format.table,
     output: OutputOption = None,
     _db: DatabaseOption = None,
@@ -167,12 +178,13 @@ def currency(
     """
     from connectivity import analysis
     from connectivity.cli.evidence import opened
-    from connectivity.cli.output import emit
+    from connectivity.cli.output import emit, tabular
     from connectivity.cli.tables import CURRENCY
 
-    with opened(ctx, min_confidence) as store:
-        rows = analysis.currency(store.figures(), store.observations()).collect()
-    emit(rows, form, output, columns=CURRENCY, empty=_NO_ROWS)
+    with tabular(form, report_lang):
+        with opened(ctx, min_confidence) as store:
+            rows = analysis.currency(store.figures(), store.observations()).collect()
+        emit(rows, form, output, columns=CURRENCY, empty=_NO_ROWS)
 
 
 COMMANDS: Final[tuple[Callable[..., Any], ...]] = (gaps, growth, targets, audit, currency)

@@ -13,6 +13,8 @@ from connectivity.cli.options import (
     DatabaseOption,
     LexiconOption,
     MinConfidenceOption,
+    ReportLang,
+    ReportLangOption,
     WorkersOption,
     given_database,
 )
@@ -59,6 +61,7 @@ def demo(
     ] = Path("connectivity-demo"),
     lexicon: LexiconOption = None,
     min_confidence: MinConfidenceOption = None,
+    report_lang: ReportLangOption = ReportLang.en,
     workers: WorkersOption = 1,
     _db: DatabaseOption = None,
 ) -> None:
@@ -81,16 +84,19 @@ def demo(
     )
     from connectivity.cli.streams import say
     from connectivity.store import open_store
+    from connectivity.wording import speaking
 
     database = given_database(ctx) or folder / DEFAULT_DATABASE
     with writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
     build_example(database, workers=workers, lexicon=lexicon)
-    with open_store(database) as store:
-        frames = frames_of(store, min_confidence=min_confidence)
-        told = story(charts_of(frames_of(store, Filters(place=_COUNTRY), min_confidence)))
-    print_report(frames, rows=ROWS, command=command_line(database, min_confidence=min_confidence))
-    write_page(frames, folder / "report.html", told)
+    command = command_line(database, min_confidence=min_confidence, lang=report_lang)
+    with speaking(report_lang.value):
+        with open_store(database) as store:
+            frames = frames_of(store, min_confidence=min_confidence)
+            told = story(charts_of(frames_of(store, Filters(place=_COUNTRY), min_confidence)))
+        print_report(frames, rows=ROWS, command=command)
+        write_page(frames, folder / "report.html", told)
     charts = write_pictures(told, folder / "charts", ChartFormat.png)
     say(f"written: {folder / 'report.html'}, {len(charts)} charts in {folder / 'charts'}, {database}")
     say(f"go on with: connectivity --db {database} gaps --place Kazakhstan")

@@ -92,17 +92,22 @@ def _is(frame: pl.LazyFrame, name: str, value: str) -> pl.Expr:
     if name == "technology" and value.casefold() == _NONE:
         return pl.col(name).is_null()
     names = {*_vocabulary(name), *_values(frame, pl.col(name))}
-    known = {_in_words(name, word).casefold(): word for word in names} | {w.casefold(): w for w in names}
+    known = {said.casefold(): word for word in names for said in _in_words(name, word)}
+    known |= {word.casefold(): word for word in names}
     if value.casefold() not in known:
         raise UsageError(f"--{name} {value}: there is no such {name}; {closest(value, known)}")
     return pl.col(name) == known[value.casefold()]
 
 
-def _in_words(name: str, value: str) -> str:
-    """What tables call a value: "villages" for settlements."""
-    from connectivity.wording import indicator_words
+def _in_words(name: str, value: str) -> Iterable[str]:
+    """What tables call a value, in English and in the language that is spoken: "villages" for settlements."""
+    from connectivity.wording import indicator_words, language, speaking
 
-    return indicator_words(value) if name == "indicator" else value
+    if name != "indicator":
+        return [value]
+    with speaking("en"):
+        english = indicator_words(value)
+    return [english] if language() == "en" else [english, indicator_words(value)]
 
 
 def _vocabulary(name: str) -> Iterable[str]:
@@ -119,13 +124,15 @@ def _within(frame: pl.LazyFrame, value: str) -> pl.Expr:
     """Rows of a place: itself, the regions in it, and the groups of countries it belongs to."""
     import polars as pl
 
-    from connectivity.wording import place_words
+    from connectivity.wording import language, place_words, speaking
 
     keys = _values(frame, pl.col("place"))
     parts = {part for key in keys for part in key.split("+")}
     parts |= {part.split(":")[0] for part in parts}
     names = {part.split(":", 1)[1]: part for part in parts if ":" in part}
-    names |= {place_words(part): part for part in parts if ":" not in part}
+    for lang in dict.fromkeys(["en", language()]):
+        with speaking(lang):
+            names |= {place_words(part): part for part in parts if ":" not in part}
     known = {name.casefold(): part for name, part in names.items()} | {
         part.casefold(): part for part in parts
     }

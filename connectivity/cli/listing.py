@@ -17,6 +17,8 @@ from connectivity.cli.options import (
     MinConfidenceOption,
     OutputOption,
     PlaceOption,
+    ReportLang,
+    ReportLangOption,
     StatusOption,
     TechnologyOption,
     database,
@@ -33,6 +35,7 @@ def documents(
     place: PlaceOption = None,
     doc: DocOption = None,
     min_confidence: MinConfidenceOption = None,
+    report_lang: ReportLangOption = ReportLang.en,
     form: FormatOption = Format.table,
     output: OutputOption = None,
     _db: DatabaseOption = None,
@@ -43,15 +46,16 @@ def documents(
     """
     from connectivity.cli.evidence import opened
     from connectivity.cli.filters import Filters
-    from connectivity.cli.output import emit
+    from connectivity.cli.output import emit, tabular
     from connectivity.cli.tables import DOCUMENTS
 
-    with opened(ctx, min_confidence) as store:
-        counts = store.figures().group_by("doc").len("figures")
-        frame = store.documents().join(counts, on="doc", how="left", maintain_order="left")
-        frame = Filters(place=place, doc=doc).apply(frame)
-        rows = frame.with_columns(figures=frame.collect().get_column("figures").fill_null(0)).collect()
-    emit(rows, form, output, columns=DOCUMENTS, empty=_NOTHING_FITS)
+    with tabular(form, report_lang):
+        with opened(ctx, min_confidence) as store:
+            counts = store.figures().group_by("doc").len("figures")
+            frame = store.documents().join(counts, on="doc", how="left", maintain_order="left")
+            frame = Filters(place=place, doc=doc).apply(frame)
+            rows = frame.with_columns(figures=frame.collect().get_column("figures").fill_null(0)).collect()
+        emit(rows, form, output, columns=DOCUMENTS, empty=_NOTHING_FITS)
 
 
 def figures(
@@ -66,13 +70,14 @@ def figures(
     as_extracted: Annotated[
         bool, typer.Option("--as-extracted", help="Without the corrections.", show_default=False)
     ] = False,
+    report_lang: ReportLangOption = ReportLang.en,
     form: FormatOption = Format.table,
     output: OutputOption = None,
     _db: DatabaseOption = None,
 ) -> None:
     """List the figures that documents state."""
     from connectivity.cli.filters import Filters
-    from connectivity.cli.output import emit
+    from connectivity.cli.output import emit, tabular
     from connectivity.cli.tables import FIGURES
     from connectivity.store import open_store
 
@@ -84,9 +89,10 @@ def figures(
         doc=doc,
         min_confidence=min_confidence,
     )
-    with open_store(database(ctx)) as store:
-        rows = wanted.apply(store.figures(corrected=not as_extracted)).collect()
-    emit(rows, form, output, columns=FIGURES, empty=_NOTHING_FITS)
+    with tabular(form, report_lang):
+        with open_store(database(ctx)) as store:
+            rows = wanted.apply(store.figures(corrected=not as_extracted)).collect()
+        emit(rows, form, output, columns=FIGURES, empty=_NOTHING_FITS)
 
 
 def observations(
@@ -98,6 +104,7 @@ def observations(
     status: StatusOption = None,
     doc: DocOption = None,
     min_confidence: MinConfidenceOption = None,
+    report_lang: ReportLangOption = ReportLang.en,
     form: FormatOption = Format.table,
     output: OutputOption = None,
     _db: DatabaseOption = None,
@@ -108,13 +115,14 @@ def observations(
     """
     from connectivity.cli.evidence import opened
     from connectivity.cli.filters import Filters
-    from connectivity.cli.output import emit
+    from connectivity.cli.output import emit, tabular
     from connectivity.cli.tables import OBSERVATIONS
 
     wanted = Filters(place=place, indicator=indicator, technology=technology, status=status, doc=doc)
-    with opened(ctx, min_confidence) as store:
-        rows = wanted.apply(store.observations()).collect()
-    emit(rows, form, output, columns=OBSERVATIONS, empty=_NOTHING_FITS)
+    with tabular(form, report_lang):
+        with opened(ctx, min_confidence) as store:
+            rows = wanted.apply(store.observations()).collect()
+        emit(rows, form, output, columns=OBSERVATIONS, empty=_NOTHING_FITS)
 
 
 def show(

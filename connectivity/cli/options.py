@@ -24,6 +24,8 @@ __all__ = [
     "PlaceDefaultOption",
     "PlaceOption",
     "PublishedOption",
+    "ReportLang",
+    "ReportLangOption",
     "StatusOption",
     "TechnologyOption",
     "WorkersOption",
@@ -41,6 +43,14 @@ class Format(StrEnum):
     jsonl = "jsonl"
     csv = "csv"
     parquet = "parquet"
+
+
+class ReportLang(StrEnum):
+    """The languages that reports, charts and tables speak."""
+
+    en = "en"
+    ru = "ru"
+    kk = "kk"
 
 
 FormatOption = Annotated[
@@ -120,6 +130,14 @@ LangOption = Annotated[
         "--lang",
         metavar="CODE",
         help='Language to read all documents in: "en", "ru" or "kk"; told by each text unless given.',
+    ),
+]
+ReportLangOption = Annotated[
+    ReportLang,
+    typer.Option(
+        "--report-lang",
+        help="Language of titles, labels, numbers and dates. What documents say stays in theirs; "
+        "jsonl, csv and parquet are the same in every language.",
     ),
 ]
 LexiconOption = Annotated[

@@ -5,19 +5,19 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from connectivity.cli.options import Format
+from connectivity.cli.options import Format, ReportLang
 from connectivity.cli.streams import console, say
-from connectivity.wording import plain
+from connectivity.wording import plain, speaking, tr
 
 if TYPE_CHECKING:
     import polars as pl
     from rich.console import JustifyMethod
 
-__all__ = ["Column", "emit", "flat", "render", "writing"]
+__all__ = ["Column", "emit", "flat", "render", "tabular", "writing"]
 
 Row = Mapping[str, Any]
 
@@ -31,7 +31,7 @@ class Column:
     """One column of a table for eyes.
 
     Attributes:
-        title: Its heading.
+        title: Its heading, a message that is translated when it is shown.
         cell: Makes the words of a row.
         right: Whether its cells are numbers, set to the right.
         spare: Whether it is left out where the screen is too narrow for all.
@@ -94,7 +94,15 @@ def render(frame: pl.DataFrame, form: Format, columns: Sequence[Column] | None =
         return frame.write_ndjson()
     if form is Format.csv:
         return flat(frame).write_csv()
-    return _table(frame, columns or [_raw(name) for name in frame.columns])
+    named = [replace(column, title=tr(column.title)) for column in columns or ()]
+    return _table(frame, named or [_raw(name) for name in frame.columns])
+
+
+@contextmanager
+def tabular(form: Format, lang: ReportLang) -> Iterator[None]:
+    """Speak a language while rows are made for eyes; files for programs are the same in every language."""
+    with speaking(lang.value if form is Format.table else ReportLang.en.value):
+        yield
 
 
 def flat(frame: pl.DataFrame) -> pl.DataFrame:

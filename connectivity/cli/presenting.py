@@ -17,6 +17,8 @@ from connectivity.cli.options import (
     IndicatorOption,
     MinConfidenceOption,
     PlaceOption,
+    ReportLang,
+    ReportLangOption,
     TechnologyOption,
     database,
 )
@@ -74,6 +76,7 @@ def charts(
             "--most", metavar="N", min=1, help="So many of each form, those that rest on most figures."
         ),
     ] = None,
+    report_lang: ReportLangOption = ReportLang.en,
     folder: Annotated[
         Path, typer.Option("--output", "-o", metavar="FOLDER", help="Where the pictures are written.")
     ] = Path("charts"),
@@ -88,11 +91,14 @@ def charts(
     from connectivity.cli.frames import charts_of, frames_of
     from connectivity.cli.streams import say
     from connectivity.store import open_store
+    from connectivity.wording import speaking
 
     wanted = Filters(place=place, indicator=indicator, technology=technology)
-    with open_store(database(ctx)) as store:
-        frames = frames_of(store, wanted, min_confidence)
-    paths = write_pictures(charts_of(frames, most), folder, form)
+    with speaking(report_lang.value):
+        with open_store(database(ctx)) as store:
+            frames = frames_of(store, wanted, min_confidence)
+        planned = charts_of(frames, most)
+    paths = write_pictures(planned, folder, form)
     for path in paths:
         typer.echo(path)
     if not paths:
@@ -106,6 +112,7 @@ def report(
     indicator: IndicatorOption = None,
     technology: TechnologyOption = None,
     min_confidence: MinConfidenceOption = None,
+    report_lang: ReportLangOption = ReportLang.en,
     form: Annotated[
         ReportFormat, typer.Option("--format", help="How it is written.")
     ] = ReportFormat.terminal,
@@ -128,28 +135,35 @@ def report(
     """
     from connectivity.cli.filters import Filters
     from connectivity.cli.frames import frames_of
-    from connectivity.cli.output import writing
     from connectivity.cli.streams import say
-    from connectivity.reports import build_report, render_markdown
     from connectivity.store import open_store
+    from connectivity.wording import speaking
 
     wanted = Filters(place=place, indicator=indicator, technology=technology)
-    with open_store(database(ctx)) as store:
-        frames = frames_of(store, wanted, min_confidence)
-    if form is ReportFormat.html:
-        path = output or Path("report.html")
-        write_page(frames, path)
-        say(f"written: {path}")
-    elif form is ReportFormat.terminal:
-        command = command_line(database(ctx), wanted, min_confidence)
-        print_report(frames, output, rows=None if every else rows, command=command)
-    else:
-        text = render_markdown(build_report(**frames))
-        if output is None:
-            sys.stdout.write(text)
+    with speaking(report_lang.value):
+        with open_store(database(ctx)) as store:
+            frames = frames_of(store, wanted, min_confidence)
+        if form is ReportFormat.html:
+            path = output or Path("report.html")
+            write_page(frames, path)
+            say(f"written: {path}")
+        elif form is ReportFormat.terminal:
+            command = command_line(database(ctx), wanted, min_confidence, report_lang)
+            print_report(frames, output, rows=None if every else rows, command=command)
         else:
-            with writing(output):
-                output.write_text(text, encoding="utf-8")
+            _print_markdown(frames, output)
+
+
+def _print_markdown(frames: Mapping[str, pl.LazyFrame], output: Path | None) -> None:
+    from connectivity.cli.output import writing
+    from connectivity.reports import build_report, render_markdown
+
+    text = render_markdown(build_report(**frames))
+    if output is None:
+        sys.stdout.write(text)
+        return
+    with writing(output):
+        output.write_text(text, encoding="utf-8")
 
 
 def write_pictures(planned: Sequence[Chart], folder: Path, form: ChartFormat) -> list[Path]:
@@ -173,9 +187,12 @@ def write_pictures(planned: Sequence[Chart], folder: Path, form: ChartFormat) ->
 
 
 def command_line(
-    path: Path, wanted: Filters | None = None, min_confidence: float | None = None
+    path: Path,
+    wanted: Filters | None = None,
+    min_confidence: float | None = None,
+    lang: ReportLang = ReportLang.en,
 ) -> Callable[[str], str]:
-    """From a command's name to the line that runs it on the same database, with the same filters."""
+    """From a command's name to the line that runs it on the same database, filtered and worded alike."""
     before = ["connectivity"] if path == DEFAULT_DATABASE else ["connectivity", "--db", str(path)]
     filters = [
         (f"--{name}", value)
@@ -183,6 +200,7 @@ def command_line(
         if (value := getattr(wanted, name, None))
     ]
     filters += [("--min-confidence", f"{min_confidence:g}")] if min_confidence else []
+    filters += [] if lang is ReportLang.en else [("--report-lang", lang.value)]
 
     def line(command: str) -> str:
         # Of documents there is no such filter, and of findings none by technology.

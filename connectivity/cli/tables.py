@@ -9,12 +9,20 @@ from connectivity.cli.output import Column
 from connectivity.wording import (
     amount,
     amount_with_interval,
+    aspect_words,
     date_words,
+    grouped,
     joined,
+    marked,
+    name_of,
     number,
     period_short,
     place_words,
+    status_words,
     subject,
+    tr,
+    trn,
+    word_for,
 )
 
 __all__ = [
@@ -35,8 +43,13 @@ def _text(title: str, name: str, *, spare: bool = False) -> Column:
     return Column(title, lambda row: "" if row[name] is None else str(row[name]), spare=spare)
 
 
+def _word(title: str, name: str, kind: str, *, spare: bool = False) -> Column:
+    """A word of a closed list, by its name in the catalogue."""
+    return Column(title, lambda row: word_for(kind, row[name]), spare=spare)
+
+
 def _count(title: str, name: str) -> Column:
-    return Column(title, lambda row: f"{row[name]:,}", right=True)
+    return Column(title, lambda row: grouped(f"{row[name]:,}"), right=True)
 
 
 def _period(title: str, name: str) -> Column:
@@ -66,9 +79,12 @@ def _subject(row: Row) -> str:
 
 
 def _what(row: Row) -> str:
-    kind = row["aspect"] if row["status"] == "actual" else f"{row['aspect']}, {row['status']}"
-    of = f" of {row['of'].replace('_', ' ')}" if row.get("of") else ""
-    return f"{_subject(row)}{of}: {kind}"
+    kind = aspect_words(row["aspect"])
+    kind += "" if row["status"] == "actual" else f", {status_words(row['status'])}"
+    if not row.get("of"):
+        return f"{_subject(row)}: {kind}"
+    whole = name_of("indicator", row["of"]) or row["of"].replace("_", " ")
+    return f"{tr('{part} of {whole}', part=_subject(row), whole=whole)}: {kind}"
 
 
 def _change(row: Row) -> str:
@@ -81,90 +97,96 @@ def _change(row: Row) -> str:
 
 
 def _cause(row: Row) -> str:
-    words = (row["basis"], "" if row["comparable"] else "not comparable", row["note"])
+    apart = "" if row["comparable"] else tr("not comparable")
+    words = (word_for("basis", row["basis"]), apart, row["note"])
     return "; ".join(word for word in words if word)
 
 
-_PLACE: Final = Column("place", lambda row: place_words(row["place"]))
-_SUBJECT: Final = Column("of what", _subject)
+_PLACE: Final = Column(marked("heading|place"), lambda row: place_words(row["place"]))
+_SUBJECT: Final = Column(marked("heading|of what"), _subject)
 
 DOCUMENTS: Final = (
-    _text("document", "doc"),
-    _text("published", "published"),
-    _text("publisher", "publisher"),
-    _text("place", "place"),
-    _text("title", "title"),
-    _count("figures", "figures"),
+    _text(marked("heading|document"), "doc"),
+    _text(marked("heading|published"), "published"),
+    _text(marked("heading|publisher"), "publisher"),
+    _text(marked("heading|place"), "place"),
+    _text(marked("heading|title"), "title"),
+    _count(marked("heading|figures"), "figures"),
 )
 FIGURES: Final = (
-    _text("figure", "figure"),
-    _text("as written", "surface"),
-    Column("value", _value, right=True),
-    Column("what", _what),
+    _text(marked("heading|figure"), "figure"),
+    _text(marked("heading|as written"), "surface"),
+    Column(marked("heading|value"), _value, right=True),
+    Column(marked("heading|what"), _what),
     _PLACE,
-    _period("period", "period"),
-    Column("sure", lambda row: f"{row['confidence']:.2f}", right=True),
+    _period(marked("heading|period"), "period"),
+    Column(marked("heading|sure"), lambda row: grouped(f"{row['confidence']:.2f}"), right=True),
 )
 OBSERVATIONS: Final = (
     _PLACE,
-    Column("what", _what),
-    _period("period", "period"),
-    Column("value", _value, right=True),
-    _text("documents say", "relation"),
-    Column("publishers", lambda row: joined(row["publishers"] or []), spare=True),
-    Column("figures", lambda row: " ".join(row["figures"]), spare=True),
+    Column(marked("heading|what"), _what),
+    _period(marked("heading|period"), "period"),
+    Column(marked("heading|value"), _value, right=True),
+    _word(marked("heading|documents say"), "relation", "relation"),
+    Column(marked("heading|publishers"), lambda row: joined(row["publishers"] or []), spare=True),
+    Column(marked("heading|figures"), lambda row: " ".join(row["figures"]), spare=True),
 )
 GAPS: Final = (
     _PLACE,
     _SUBJECT,
-    _period("period", "period"),
-    _quantity("connected", "connected", digits=0),
-    _quantity("of", "total", digits=0),
-    _quantity("share", "share", unit="%", digits=1),
-    _quantity("without", "gap", digits=0),
-    _quantity("planned", "planned", digits=0),
-    _quantity("left over", "left_over", digits=0),
-    _text("the total is from", "total_source", spare=True),
+    _period(marked("heading|period"), "period"),
+    _quantity(marked("heading|connected"), "connected", digits=0),
+    _quantity(marked("heading|of"), "total", digits=0),
+    _quantity(marked("heading|share"), "share", unit="%", digits=1),
+    _quantity(marked("heading|without"), "gap", digits=0),
+    _quantity(marked("heading|planned"), "planned", digits=0),
+    _quantity(marked("heading|left over"), "left_over", digits=0),
+    _word(marked("heading|the total is from"), "total_source", "total", spare=True),
 )
 GROWTH: Final = (
     _PLACE,
-    Column("what", lambda row: _what({**row, "of": None})),
-    Column("change", _change),
-    _quantity("percent", "percent", unit="%", digits=1),
-    _quantity("a year", "cagr", unit="%", digits=1),
-    _quantity("a month", "per_month"),
-    Column("doubles in", lambda row: _months(row["doubling_months"]), right=True, spare=True),
-    Column("basis", _cause),
+    Column(marked("heading|what"), lambda row: _what({**row, "of": None})),
+    Column(marked("heading|change"), _change),
+    _quantity(marked("heading|percent"), "percent", unit="%", digits=1),
+    _quantity(marked("heading|a year"), "cagr", unit="%", digits=1),
+    _quantity(marked("heading|a month"), "per_month"),
+    Column(marked("heading|doubles in"), lambda row: _months(row["doubling_months"]), right=True, spare=True),
+    Column(marked("heading|basis"), _cause),
 )
 TARGETS: Final = (
     _PLACE,
     _SUBJECT,
-    _quantity("target", "target"),
-    _period("by", "deadline"),
-    _quantity("last", "last"),
-    _period("when", "last_period"),
-    _quantity("remaining", "remaining", digits=1),
-    _quantity("pace a month", "achieved_pace", digits=1, spare=True),
-    _quantity("required", "required_pace", digits=1, spare=True),
-    Column("arrives", lambda row: date_words(row["arrival"])),
-    _text("verdict", "verdict"),
+    _quantity(marked("heading|target"), "target"),
+    _period(marked("heading|by"), "deadline"),
+    _quantity(marked("heading|last"), "last"),
+    _period(marked("heading|when"), "last_period"),
+    _quantity(marked("heading|remaining"), "remaining", digits=1),
+    _quantity(marked("heading|pace a month"), "achieved_pace", digits=1, spare=True),
+    _quantity(marked("heading|required"), "required_pace", digits=1, spare=True),
+    Column(marked("heading|arrives"), lambda row: date_words(row["arrival"])),
+    _word(marked("heading|verdict"), "verdict", "verdict"),
 )
 FINDINGS: Final = (
-    _text("severity", "severity"),
-    _text("kind", "kind"),
+    _word(marked("heading|severity"), "severity", "severity"),
+    _word(marked("heading|kind"), "kind", "check"),
     _PLACE,
-    _text("finding", "statement"),
-    Column("figures", lambda row: " ".join(row["figures"])),
+    _text(marked("heading|finding"), "statement"),
+    Column(marked("heading|figures"), lambda row: " ".join(row["figures"])),
 )
 CURRENCY: Final = (
-    _text("document", "doc"),
-    _text("pair", "pair"),
-    _quantity("implied", "implied"),
-    _quantity("quoted", "quoted"),
-    Column("agrees", lambda row: "" if row["agrees"] is None else ("yes" if row["agrees"] else "no")),
-    _text("formula", "formula"),
+    _text(marked("heading|document"), "doc"),
+    _text(marked("heading|pair"), "pair"),
+    _quantity(marked("heading|implied"), "implied"),
+    _quantity(marked("heading|quoted"), "quoted"),
+    Column(
+        marked("heading|agrees"),
+        lambda row: "" if row["agrees"] is None else (tr("yes") if row["agrees"] else tr("no")),
+    ),
+    _text(marked("heading|formula"), "formula"),
 )
 
 
 def _months(months: float | None) -> str:
-    return "" if months is None else f"{number(months, digits=0)} months"
+    if months is None:
+        return ""
+    return trn("{count} months", "{count} months", months, count=number(months, digits=0))

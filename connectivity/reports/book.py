@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from connectivity.reports.report import Cell, Derivation, Section, Table, derived, stated
-from connectivity.wording import amount_with_interval, place_words, plain, subject
+from connectivity.wording import amount_with_interval, place_words, plain, subject, tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -35,7 +35,9 @@ class Book:
         figures = self.known(ids)
         self.shown.update(figures)
         key = f"{section}-{1 + sum(k.startswith(f'{section}-') for k in self.derivations)}"
-        self.derivations[key] = Derivation(key, plain(about), plain(formula or "no formula given"), figures)
+        self.derivations[key] = Derivation(
+            key, plain(about), plain(formula or tr("no formula given")), figures
+        )
         return key
 
     def value(
@@ -78,6 +80,6 @@ def rounded(row: Mapping[str, Any], name: str) -> dict[str, Any]:
 
 def section(key: str, title: str, intro: str, *tables: Table, command: str, finding: bool = True) -> Section:
     """A section of those tables that have rows."""
-    empty = "Nothing to show: the stored figures are not enough for it."
+    empty = tr("Nothing to show: the stored figures are not enough for it.")
     kept = tuple(table for table in tables if table.rows)
     return Section(key, title, intro, empty, kept, command, finding)

@@ -17,7 +17,7 @@ from connectivity.reports.sections import (
     growth_section,
     targets_section,
 )
-from connectivity.wording import period_words
+from connectivity.wording import grouped, language, number, period_words, tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,6 +40,9 @@ def build_report(
     left_out: pl.LazyFrame | None = None,
 ) -> Report:
     """Build the report that `render_terminal`, `render_markdown` and `render_html` show.
+
+    Its words are in the language that is spoken (see `connectivity.wording.speaking`); those that the
+    analyses have made, such as formulas, are in the language that was spoken then.
 
     Args:
         documents: Columns `doc`, `title`, `publisher`, `published`, `url`, `text`.
@@ -72,12 +75,13 @@ def build_report(
     )
     corrections = observations.filter("corrected").select(pl.len()).collect().item()
     return Report(
-        title="What the documents say",
+        title=tr("What the documents say"),
         subtitle=_span(documents),
         summary=_summary(entries, sections, points.height, corrections, findings, left_out=left_out),
         sections=sections,
         derivations=tuple(book.derivations.values()),
         documents=entries,
+        lang=language(),
     )
 
 
@@ -85,9 +89,11 @@ def _span(documents: pl.LazyFrame) -> str:
     """From when to when the documents were published."""
     days = documents.select("published").drop_nulls().sort("published").collect()["published"].to_list()
     if not days:
-        return "Documents without dates"
+        return tr("Documents without dates")
     first, last = period_words(days[0]), period_words(days[-1])
-    return f"Documents published {first} to {last}" if first != last else f"Documents published {first}"
+    if first == last:
+        return tr("Documents published {date}", date=first)
+    return tr("Documents published {first} to {last}", first=first, last=last)
 
 
 def _summary(
@@ -104,14 +110,17 @@ def _summary(
     rows = {section.key: sum(len(table.rows) for table in section.tables) for section in sections}
     unsure = [] if left_out is None else left_out.select("min_confidence", "figures").collect().rows()
     lines = [
-        ("documents", len(entries), "read"),
-        ("figures in them", sum(len(entry.figures) for entry in entries), "documents"),
-        *((f"figures left out, less sure than {least:g}", count, "documents") for least, count in unsure),
-        ("observations they make", points, "growth"),
-        ("of these corrected by hand", corrections, "growth"),
-        ("coverage gaps", rows["gaps"], "gaps"),
-        ("targets", rows["targets"], "targets"),
-        ("audit errors", counts.get("error", 0), "audit"),
-        ("audit warnings", counts.get("warning", 0), "audit"),
+        (tr("documents"), len(entries), "read"),
+        (tr("figures in them"), sum(len(entry.figures) for entry in entries), "documents"),
+        *(
+            (tr("figures left out, less sure than {least}", least=number(least)), count, "documents")
+            for least, count in unsure
+        ),
+        (tr("observations they make"), points, "growth"),
+        (tr("of these corrected by hand"), corrections, "growth"),
+        (tr("coverage gaps"), rows["gaps"], "gaps"),
+        (tr("targets"), rows["targets"], "targets"),
+        (tr("audit errors"), counts.get("error", 0), "audit"),
+        (tr("audit warnings"), counts.get("warning", 0), "audit"),
     ]
-    return tuple((label, Cell((Part(f"{count:,}", "section", key),))) for label, count, key in lines)
+    return tuple((label, Cell((Part(grouped(f"{count:,}"), "section", key),))) for label, count, key in lines)

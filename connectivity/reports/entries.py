@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from connectivity.documents.languages import language_of
 from connectivity.reports.report import DocumentEntry, FigureEntry
 from connectivity.wording import (
     amount,
+    aspect_words,
+    group_words,
     indicator_words,
     interval,
     number,
     period_words,
     place_words,
     plain,
+    status_words,
     technology_words,
+    tr,
+    word_for,
 )
 
 if TYPE_CHECKING:
@@ -23,7 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["document_entries"]
 
-_DOCUMENT: Final = ("doc", "title", "publisher", "published", "url", "text")
+_DOCUMENT: Final = ("doc", "title", "publisher", "published", "url", "text", "lang")
 _HTTP: Final = ("http://", "https://")
 _LONGEST_TITLE: Final = 120
 
@@ -43,8 +49,8 @@ def document_entries(documents: pl.LazyFrame, figures: pl.LazyFrame) -> tuple[Do
 def _document(row: dict[str, Any], figures: Iterable[dict[str, Any]]) -> DocumentEntry:
     text = row["text"] or ""
     heading = row["title"] or next((line for line in text.splitlines() if line.strip()), "") or row["doc"]
-    byline = [row["publisher"] or "publisher not known"]
-    byline.append(period_words(row["published"]) if row["published"] else "date not known")
+    byline = [row["publisher"] or tr("publisher not known")]
+    byline.append(period_words(row["published"]) if row["published"] else tr("date not known"))
     title = plain(heading)
     return DocumentEntry(
         doc=row["doc"],
@@ -55,6 +61,7 @@ def _document(row: dict[str, Any], figures: Iterable[dict[str, Any]]) -> Documen
         figures=tuple(
             _figure(figure, text) for figure in figures if 0 <= figure["start"] < figure["end"] <= len(text)
         ),
+        lang=row["lang"] or language_of(text),
     )
 
 
@@ -76,18 +83,18 @@ def _figure(row: dict[str, Any], text: str) -> FigureEntry:
 
 def _attributes(row: dict[str, Any]) -> Iterable[tuple[str, str]]:
     value, low, high = row["value"], row["low"], row["high"]
-    yield "figure", row["figure"]
-    yield "value", "" if value is None else amount(value, row["unit"])
+    yield tr("attribute|figure"), row["figure"]
+    yield tr("attribute|value"), "" if value is None else amount(value, row["unit"])
     if value is not None and not low == value == high:
-        yield "interval", interval(low, high, row["unit"])
-    yield "indicator", indicator_words(row["indicator"])
-    yield "technology", technology_words(row["technology"])
-    yield "aspect", row["aspect"] or ""
-    yield "status", row["status"] or ""
-    yield "place", place_words(row["place"]) if row["place"] else ""
-    yield "group", row["group"] or ""
-    source = f" ({row['period_source']})" if row["period_source"] else ""
-    yield "period", f"{period_words(row['period'])}{source}" if row["period"] else ""
-    yield "against", period_words(row["base_period"]) if row["base_period"] else ""
-    yield "share of", indicator_words(row["of"]) if row["of"] else ""
-    yield "confidence", "" if row["confidence"] is None else number(row["confidence"], digits=2)
+        yield tr("attribute|interval"), interval(low, high, row["unit"])
+    yield tr("attribute|indicator"), indicator_words(row["indicator"])
+    yield tr("attribute|technology"), technology_words(row["technology"])
+    yield tr("attribute|aspect"), aspect_words(row["aspect"])
+    yield tr("attribute|status"), status_words(row["status"])
+    yield tr("attribute|place"), place_words(row["place"]) if row["place"] else ""
+    yield tr("attribute|group"), group_words(row["group"])
+    source = f" ({word_for('source', row['period_source'])})" if row["period_source"] else ""
+    yield tr("attribute|period"), f"{period_words(row['period'])}{source}" if row["period"] else ""
+    yield tr("attribute|against"), period_words(row["base_period"]) if row["base_period"] else ""
+    yield tr("attribute|share of"), indicator_words(row["of"]) if row["of"] else ""
+    yield tr("attribute|confidence"), "" if row["confidence"] is None else number(row["confidence"], digits=2)

@@ -12,24 +12,29 @@ from markupsafe import Markup
 
 from connectivity.reports.anchors import Anchors, Use
 from connectivity.reports.marking import marked
+from connectivity.wording import grouped, speaking, tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from connectivity.reports.marking import Paragraph
-    from connectivity.reports.report import Picture, Report
+    from connectivity.reports.report import Part, Picture, Report
 
 __all__ = ["render_html"]
 
 
 @dataclass(frozen=True, slots=True)
 class _Link:
-    """A part of a cell as the template writes it; an empty href is no link, `anchor` is for the way back."""
+    """A part of a cell as the template writes it; an empty href is no link, `anchor` is for the way back.
+
+    `lang` is its language where it is not that of the report.
+    """
 
     text: str
     kind: str
     href: str
     anchor: str
+    lang: str | None = None
 
 
 def render_html(report: Report, pictures: Iterable[Picture] = ()) -> str:
@@ -42,6 +47,11 @@ def render_html(report: Report, pictures: Iterable[Picture] = ()) -> str:
     Returns:
         The whole HTML document. The same report gives the same text.
     """
+    with speaking(report.lang):
+        return _rendered(report, pictures)
+
+
+def _rendered(report: Report, pictures: Iterable[Picture]) -> str:
     anchors = Anchors.of(report)
     links, uses = _links(report, anchors)
     shown = [(picture, Markup(picture.svg)) for picture in pictures]  # noqa: S704 -- drawn by us, not by a document
@@ -57,6 +67,9 @@ def render_html(report: Report, pictures: Iterable[Picture] = ()) -> str:
         findings=sum(section.finding for section in report.sections),
         figures=figures,
         texts=texts,
+        langs=_foreign(report),
+        tr=tr,
+        grouped=grouped,
         nested=[anchors.figures[figure] for figure in _nested(texts.values())],
     )
 
@@ -81,6 +94,7 @@ def _links(
     Rows are counted as the page shows them: the telling ones first.
     """
     links: dict[tuple[str, int, int], list[_Link]] = {}
+    langs = _foreign(report)
     uses: dict[str, list[Use]] = defaultdict(list)
     for section in report.sections:
         for table in section.tables:
@@ -90,10 +104,24 @@ def _links(
                     for k, part in enumerate(cell.parts):
                         target = anchors.target(part)
                         anchor = f"use-{table.key}-{i}-{j}-{k}" if target else ""
-                        found.append(_Link(part.text, part.kind, f"#{target}" if target else "", anchor))
+                        lang = langs.get(_document_of(part)) if part.quoted else None
+                        found.append(
+                            _Link(part.text, part.kind, f"#{target}" if target else "", anchor, lang)
+                        )
                         if target and part.kind in ("figure", "formula"):
-                            uses[target].append(Use(anchor, f"{section.title}, row {number}"))
+                            uses[target].append(
+                                Use(anchor, tr("{title}, row {row}", title=section.title, row=number))
+                            )
     return links, uses
+
+
+def _foreign(report: Report) -> dict[str, str]:
+    """The language of each document that is not that of the report, by its id."""
+    return {entry.doc: entry.lang for entry in report.documents if entry.lang and entry.lang != report.lang}
+
+
+def _document_of(part: Part) -> str:
+    return part.target.rpartition("@")[0] if part.kind == "figure" else part.target
 
 
 def _nested(texts: Iterable[tuple[Paragraph, ...]]) -> list[str]:

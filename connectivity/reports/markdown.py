@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from connectivity.wording import plain
+from connectivity.wording import plain, speaking, tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +25,11 @@ def render_markdown(report: Report) -> str:
     A number stated by a document has a footnote with the figure's id, document and sentence; a calculated
     number one with its formula and the ids of its figures. Nothing in a document can add markup.
     """
+    with speaking(report.lang):
+        return _rendered(report)
+
+
+def _rendered(report: Report) -> str:
     footnotes = _Footnotes(report)
     lines = [f"# {escaped(report.title)}", "", f"{escaped(report.subtitle)}.", ""]
     lines += [f"- {escaped(label)}: {cell.text}" for label, cell in report.summary]
@@ -32,7 +37,7 @@ def render_markdown(report: Report) -> str:
         lines += ["", *_section(section, footnotes)]
     notes = list(footnotes.lines())
     if notes:
-        lines += ["", "## Notes", "", *notes]
+        lines += ["", f"## {tr('Notes')}", "", *notes]
     return "\n".join(lines) + "\n"
 
 

@@ -38,11 +38,13 @@ class Part:
         text: What it says.
         kind: "figure", "formula", "document" and "section" lead somewhere, "words" and "time" do not.
         target: Id of the figure, key of the derivation, id of the document, key of the section.
+        quoted: Whether it stands as in its document, in the document's language.
     """
 
     text: str
     kind: Kind = "words"
     target: str = ""
+    quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +74,20 @@ def when(text: str | None) -> Cell:
     return Cell((Part(text, "time"),)) if text else Cell()
 
 
-def stated(text: str, figures: Iterable[str]) -> Cell:
-    """A number as documents state it; further figures that state the same follow as numbered links.
+def stated(text: str, figures: Iterable[str], *, quoted: bool = False) -> Cell:
+    """A number that documents state; further figures that state the same follow as numbered links.
+
+    Args:
+        text: The number.
+        figures: Ids of figures.
+        quoted: Whether the text is that of the document.
 
     >>> stated("2,606", ["a@1", "b@9"]).text
     '2,606 [2]'
     """
     first, *rest = dict.fromkeys(figures)
     more = (Part(f"[{place}]", "figure", figure) for place, figure in enumerate(rest, 2))
-    return Cell((Part(text, "figure", first), *more))
+    return Cell((Part(text, "figure", first, quoted), *more))
 
 
 def derived(text: str | None, key: str) -> Cell:
@@ -88,9 +95,9 @@ def derived(text: str | None, key: str) -> Cell:
     return Cell((Part(text, "formula", key),)) if text else Cell()
 
 
-def of_document(text: str, doc: str) -> Cell:
-    """Words or a count that lead to a document."""
-    return Cell((Part(text, "document", doc),))
+def of_document(text: str, doc: str, *, quoted: bool = False) -> Cell:
+    """Words or a count that lead to a document; `quoted` where they are the document's."""
+    return Cell((Part(text, "document", doc, quoted),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +182,7 @@ class FigureEntry:
 
 @dataclass(frozen=True, slots=True)
 class DocumentEntry:
-    """A document with its whole text and its figures in the order of the text."""
+    """A document with its whole text, its figures in the order of the text and its language, if known."""
 
     doc: str
     title: str
@@ -183,11 +190,15 @@ class DocumentEntry:
     url: str | None
     text: str
     figures: tuple[FigureEntry, ...]
+    lang: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The whole report. Every figure and derivation that a cell leads to is in it."""
+    """The whole report. Every figure and derivation that a cell leads to is in it.
+
+    `lang` is the language of its own words; what documents say stays in theirs.
+    """
 
     title: str
     subtitle: str
@@ -195,6 +206,7 @@ class Report:
     sections: tuple[Section, ...]
     derivations: tuple[Derivation, ...]
     documents: tuple[DocumentEntry, ...]
+    lang: str = "en"
 
     def figures(self) -> dict[str, FigureEntry]:
         """Every figure by its id."""

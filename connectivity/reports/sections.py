@@ -26,10 +26,14 @@ from connectivity.reports.report import (
 )
 from connectivity.wording import (
     amount,
+    aspect_words,
     indicator_words,
     period_short,
     place_words,
     plain,
+    status_words,
+    tr,
+    word_for,
 )
 
 if TYPE_CHECKING:
@@ -69,22 +73,28 @@ def gaps_section(gaps: pl.LazyFrame, book: Book) -> Section:
             )
         )
     columns = (
-        Column("what"),
-        Column("date"),
-        Column("connected", numeric=True),
-        Column("of", numeric=True),
-        Column("share", numeric=True),
-        Column("without", numeric=True),
-        Column("planned", numeric=True),
-        Column("left over", numeric=True),
+        Column(tr("heading|what")),
+        Column(tr("heading|date")),
+        Column(tr("heading|connected"), numeric=True),
+        Column(tr("heading|of"), numeric=True),
+        Column(tr("heading|share"), numeric=True),
+        Column(tr("heading|without"), numeric=True),
+        Column(tr("heading|planned"), numeric=True),
+        Column(tr("heading|left over"), numeric=True),
     )
     return section(
         "gaps",
-        "Coverage gaps",
-        "Who has access and who has not; planned are those to be connected beyond them, left over is what no"
-        " known plan covers. A total of another time has its date.",
+        tr("Coverage gaps"),
+        tr(
+            "Who has access and who has not; planned are those to be connected beyond them, left over is what"
+            " no known plan covers. A total of another time has its date."
+        ),
         Table(
-            "gaps-table", "Connected, total, share, gap and plan", columns, tuple(rows), telling_gaps(found)
+            "gaps-table",
+            tr("Connected, total, share, gap and plan"),
+            columns,
+            tuple(rows),
+            telling_gaps(found),
         ),
         command="gaps",
     )
@@ -105,7 +115,7 @@ def _gap(row: Mapping[str, Any], book: Book, key: str) -> Cell:
     if row["gap_stated"] is None or not figures:
         return cell
     book.shown.update(figures)
-    text = f"stated: {amount(row['gap_stated'], None)}"
+    text = tr("stated: {amount}", amount=amount(row["gap_stated"], None))
     return Cell((*cell.parts, *stated(text, figures).parts))
 
 
@@ -124,12 +134,18 @@ def growth_section(
     found.sort(key=lambda row: not row["comparable"])
     good = sum(bool(row["comparable"]) for row in found)
     for row in found:
-        about = what(row) + ("" if row["aspect"] == "total" else f", {row['aspect']}")
-        about += "" if row["status"] == "actual" else f", {row['status']}"
+        about = what(row) + ("" if row["aspect"] == "total" else f", {aspect_words(row['aspect'])}")
+        about += "" if row["status"] == "actual" else f", {status_words(row['status'])}"
         key = book.derive("growth", about, row["formula"], row["figures"])
         cells = [
             words(about),
-            when(f"{period_short(row['period_from'])} to {period_short(row['period_to'])}"),
+            when(
+                tr(
+                    "periods|{first} to {last}",
+                    first=period_short(row["period_from"]),
+                    last=period_short(row["period_to"]),
+                )
+            ),
         ]
         for end in ("from", "to"):
             figures = book.known(ends.get((row["series"], row[f"period_{end}"]), row["figures"]))
@@ -143,34 +159,36 @@ def growth_section(
             book.value(row, "cagr", "%", (), key, digits=1),
             book.value(rounded(row, "per_month"), "per_month", unit, (), key),
             book.value(row, "doubling_months", None, (), key, digits=0),
-            derived(plain(row["note"] or "") or (None if row["comparable"] else "not comparable"), key),
+            derived(plain(row["note"] or "") or (None if row["comparable"] else tr("not comparable")), key),
         ]
         rows.append(tuple(cells))
     columns = (
-        Column("what"),
-        Column("period"),
-        Column("from", numeric=True),
-        Column("to", numeric=True),
-        Column("change", numeric=True, spare=True),
-        Column("percent", numeric=True),
-        Column("a year", numeric=True),
-        Column("a month", numeric=True, spare=True),
-        Column("months to double", numeric=True, spare=True),
-        Column("note", spare=True),
+        Column(tr("heading|what")),
+        Column(tr("heading|period")),
+        Column(tr("heading|from"), numeric=True),
+        Column(tr("heading|to"), numeric=True),
+        Column(tr("heading|change"), numeric=True, spare=True),
+        Column(tr("heading|percent"), numeric=True),
+        Column(tr("heading|a year"), numeric=True),
+        Column(tr("heading|a month"), numeric=True, spare=True),
+        Column(tr("heading|months to double"), numeric=True, spare=True),
+        Column(tr("heading|note"), spare=True),
     )
     return section(
         "growth",
-        "Growth",
-        "Between neighbouring observations and between the first and the last. A partial period is never"
-        " compared with a full one without a note.",
+        tr("Growth"),
+        tr(
+            "Between neighbouring observations and between the first and the last. A partial period is never"
+            " compared with a full one without a note."
+        ),
         Table(
             "growth-table",
-            "Change between observations",
+            tr("Change between observations"),
             columns,
             tuple(rows[:good]),
             telling_growth(found[:good], latest),
         ),
-        Table("growth-apart-table", "Observations that cannot be compared", columns, tuple(rows[good:])),
+        Table("growth-apart-table", tr("Observations that cannot be compared"), columns, tuple(rows[good:])),
         command="growth",
     )
 
@@ -189,7 +207,7 @@ def targets_section(targets: pl.LazyFrame, latest: str, book: Book) -> Section:
             (
                 words(what(row)),
                 book.value(row, "target", unit, row["figures"], key),
-                when(period_short(row["deadline"]) if row["deadline"] else "no deadline"),
+                when(period_short(row["deadline"]) if row["deadline"] else tr("no deadline")),
                 book.value(row, "last", unit, row["figures"], key),
                 when(period_short(row["last_period"]) if row["last_period"] else None),
                 book.value(row, "remaining", pace, (), key),
@@ -197,32 +215,34 @@ def targets_section(targets: pl.LazyFrame, latest: str, book: Book) -> Section:
                 book.value(rounded(row, "required_pace"), "required_pace", pace, (), key),
                 book.value(row, "ratio", "x", (), key, digits=2),
                 derived(_arrival(*arrival), key),
-                derived(plain(row["verdict"] or ""), key),
+                derived(word_for("verdict", plain(row["verdict"] or "")), key),
                 derived(_moved(row["moved_from"], unit), key),
             )
         )
     columns = (
-        Column("what"),
-        Column("target", numeric=True),
-        Column("by"),
-        Column("last", numeric=True),
-        Column("on", spare=True),
-        Column("to go", numeric=True),
-        Column("pace a month", numeric=True, spare=True),
-        Column("required a month", numeric=True, spare=True),
-        Column("pace to required", numeric=True, spare=True),
-        Column("arrival", spare=True),
-        Column("verdict"),
-        Column("moved from", spare=True),
+        Column(tr("heading|what")),
+        Column(tr("heading|target"), numeric=True),
+        Column(tr("heading|by")),
+        Column(tr("heading|last"), numeric=True),
+        Column(tr("heading|on"), spare=True),
+        Column(tr("heading|to go"), numeric=True),
+        Column(tr("heading|pace a month"), numeric=True, spare=True),
+        Column(tr("heading|required a month"), numeric=True, spare=True),
+        Column(tr("heading|pace to required"), numeric=True, spare=True),
+        Column(tr("heading|arrival"), spare=True),
+        Column(tr("heading|verdict")),
+        Column(tr("heading|moved from"), spare=True),
     )
     return section(
         "targets",
-        "Targets and pace",
-        "The pace achieved since the observation before the last, against the pace required from the last one"
-        " to the deadline.",
+        tr("Targets and pace"),
+        tr(
+            "The pace achieved since the observation before the last, against the pace required from the last"
+            " one to the deadline."
+        ),
         Table(
             "targets-table",
-            "Targets, what is left and the pace",
+            tr("Targets, what is left and the pace"),
             columns,
             tuple(rows),
             telling_targets(found, latest),
@@ -236,15 +256,16 @@ def _arrival(early: str, middle: str, late: str) -> str | None:
         return None
     if early == middle == late:
         return middle
-    return f"{middle} ({early or 'not bounded'} to {late or 'perhaps never'})"
+    ends = {"first": early or tr("not bounded"), "last": late or tr("perhaps never")}
+    return f"{middle} ({tr('periods|{first} to {last}', **ends)})"
 
 
 def _moved(moved: Iterable[Mapping[str, Any]] | None, unit: str) -> str | None:
     former = []
     for old in moved or ():
-        due = period_short(old["deadline"]) if old["deadline"] else "no date"
+        due = period_short(old["deadline"]) if old["deadline"] else tr("no date")
         if old["value"] is not None:
-            former.append(f"{amount(old['value'], unit, bare=True)} by {due}")
+            former.append(tr("{amount} by {due}", amount=amount(old["value"], unit, bare=True), due=due))
     return "; ".join(former) or None
 
 
@@ -257,19 +278,23 @@ def currency_section(
     for row in found:
         key = book.derive(
             "currency",
-            f"{row['pair']} in {titles.get(row['doc'], row['doc'])}",
+            tr("{pair} in {title}", pair=row["pair"], title=titles.get(row["doc"], row["doc"])),
             row["formula"],
             row["figures"],
         )
         amounts = [
-            stated(plain(book.figures[figure].surface), [figure]) if figure in book.figures else Cell()
+            stated(plain(book.figures[figure].surface), [figure], quoted=True)
+            if figure in book.figures
+            else Cell()
             for figure in (row["figure_base"], row["figure_quote"])
         ]
-        verdict = {True: "agrees", False: "differs", None: "nothing quoted"}[row["agrees"]]
+        verdict = {True: tr("agrees"), False: tr("differs"), None: tr("nothing quoted")}[row["agrees"]]
         rows.append(
             (
                 words(row["pair"]),
-                of_document(titles[row["doc"]], row["doc"]) if row["doc"] in titles else words(row["doc"]),
+                of_document(titles[row["doc"]], row["doc"], quoted=True)
+                if row["doc"] in titles
+                else words(row["doc"]),
                 *amounts,
                 book.value(rounded(row, "implied"), "implied", None, (), key),
                 book.value(rounded(row, "quoted"), "quoted", None, book.known([row["quoted_figure"]]), key),
@@ -277,21 +302,21 @@ def currency_section(
             )
         )
     columns = (
-        Column("pair"),
-        Column("document", spare=True),
-        Column("amount", numeric=True),
-        Column("same amount", numeric=True),
-        Column("implied rate", numeric=True),
-        Column("quoted rate", numeric=True),
-        Column("verdict"),
+        Column(tr("heading|pair")),
+        Column(tr("heading|document"), spare=True),
+        Column(tr("heading|amount"), numeric=True),
+        Column(tr("heading|same amount"), numeric=True),
+        Column(tr("heading|implied rate"), numeric=True),
+        Column(tr("heading|quoted rate"), numeric=True),
+        Column(tr("heading|verdict")),
     )
     return section(
         "currency",
-        "Currency",
-        "An amount in two currencies implies a rate: units of the second currency for one of the first.",
+        tr("Currency"),
+        tr("An amount in two currencies implies a rate: units of the second currency for one of the first."),
         Table(
             "currency-table",
-            "Implied and quoted exchange rates",
+            tr("Implied and quoted exchange rates"),
             columns,
             tuple(rows),
             telling_currency(found, published),
@@ -308,31 +333,34 @@ def audit_section(findings: pl.LazyFrame, book: Book) -> Section:
     )
     rows = []
     for row in found:
-        about = f"{row['kind']}, {place_words(row['place'])}, {indicator_words(row['indicator'])}"
+        kind = word_for("check", row["kind"])
+        about = f"{kind}, {place_words(row['place'])}, {indicator_words(row['indicator'])}"
         key = book.derive("audit", about, row["statement"], row["figures"])
         figures = book.known(row["figures"])
-        links = tuple(Part(plain(book.figures[figure].surface), "figure", figure) for figure in figures)
+        links = tuple(
+            Part(plain(book.figures[figure].surface), "figure", figure, quoted=True) for figure in figures
+        )
         place = place_words(row["place"]) if row["place"] else ""
         rows.append(
             (
-                words(row["severity"]),
-                words(plain((row["kind"] or "").replace("_", " "))),
+                words(word_for("severity", row["severity"])),
+                words(plain(kind.replace("_", " "))),
                 words(plain(", ".join(part for part in (place, indicator_words(row["indicator"])) if part))),
                 derived(plain(row["statement"] or ""), key),
                 Cell(links),
             )
         )
     columns = (
-        Column("severity"),
-        Column("check"),
-        Column("about", spare=True),
-        Column("finding"),
-        Column("figures", spare=True),
+        Column(tr("heading|severity")),
+        Column(tr("heading|check")),
+        Column(tr("heading|about"), spare=True),
+        Column(tr("heading|finding")),
+        Column(tr("heading|figures"), spare=True),
     )
     return section(
         "audit",
-        "Audit findings",
-        "Figures checked against each other by arithmetic and across documents.",
-        Table("audit-table", "Findings, errors first", columns, tuple(rows), telling_findings(found)),
+        tr("Audit findings"),
+        tr("Figures checked against each other by arithmetic and across documents."),
+        Table("audit-table", tr("Findings, errors first"), columns, tuple(rows), telling_findings(found)),
         command="audit",
     )

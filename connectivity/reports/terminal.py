@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from connectivity.wording import plain
+from connectivity.wording import at_least, at_most, grouped, plain, speaking, tr, word_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -22,7 +22,6 @@ __all__ = ["render_terminal"]
 _LONGEST_WORD: Final = 12
 _ROOMY: Final = 100  # columns of the terminal from which two spaces stand between columns
 _WIDE: Final = 150  # columns of the terminal from which the spare columns fit
-_SIGNS: Final = {"at least ": "≥ ", "at most ": "≤ "}
 _STYLES: Final = {"error": "bold red", "warning": "yellow", "info": "green"}
 
 
@@ -45,6 +44,11 @@ def render_terminal(
             at the end, which name the figures.
         command: From the name of a command and its options to what a reader would type.
     """
+    with speaking(report.lang):
+        _print(report, console, rows, command)
+
+
+def _print(report: Report, console: Console, rows: int | None, command: Callable[[str], str]) -> None:
     console.print(Text(plain(report.title), style="bold"))
     console.print(Text(plain(report.subtitle)))
     console.print(Text(", ".join(f"{plain(label)}: {cell.text}" for label, cell in report.summary)))
@@ -66,14 +70,23 @@ def _digest(report: Report, console: Console, most: int, command: Callable[[str]
             console.print(_rich(table, shown, console.width))
             more = sum(len(other.rows) for other in section.tables) - len(shown)
             if more and section.command:
-                _hint(console, f"… and {more:,} more: {command(section.command)}")
+                count = grouped(f"{more:,}")
+                _hint(
+                    console,
+                    tr("… and {count} more: {command}", count=count, command=command(section.command)),
+                )
     console.print()
     for section in report.sections:
         if not section.finding and section.tables and section.command:
-            count = sum(len(table.rows) for table in section.tables)
-            _hint(console, f"{section.title}: {count:,}, see {command(section.command)}")
-    _hint(console, f"The sentence behind each number: {command('report --format html')}")
-    _hint(console, f"The whole report as text: {command('report --all')}")
+            count = grouped(f"{sum(len(table.rows) for table in section.tables):,}")
+            listed = command(section.command)
+            _hint(
+                console,
+                tr("{title}: {count}, see {command}", title=section.title, count=count, command=listed),
+            )
+    page, whole = command("report --format html"), command("report --all")
+    _hint(console, tr("The sentence behind each number: {command}", command=page))
+    _hint(console, tr("The whole report as text: {command}", command=whole))
 
 
 def _hint(console: Console, text: str) -> None:
@@ -92,7 +105,7 @@ def _whole(report: Report, console: Console) -> None:
             console.print(_rich(table, range(len(table.rows)), console.width, numbers))
     if notes:
         console.print()
-        console.print(Text("Figures (connectivity show ID explains one)", style="bold"))
+        console.print(Text(tr("Figures (connectivity show ID explains one)"), style="bold"))
         figures = report.figures()
         for figure, number in notes.items():
             console.print(
@@ -116,7 +129,7 @@ def _rich(table: Table, rows: Iterable[int], width: int, numbers: Sequence[str] 
             cells = [_text(row[i], brief=brief) for row in chosen]
             columns.append((Text(plain(column.title)), "right" if column.numeric else "left", cells))
     if numbers is not None:
-        columns.append((Text("from"), "left", [Text(text, style="dim") for text in numbers]))
+        columns.append((Text(tr("heading|from")), "left", [Text(text, style="dim") for text in numbers]))
     space = 2 if width >= _ROOMY else 1
     widths = _widths([[head, *cells] for head, _, cells in columns], width - space * len(columns))
     rich = RichTable(box=None, pad_edge=False, header_style="bold", padding=(0, space, 0, 0))
@@ -154,7 +167,8 @@ def _text(cell: Cell, *, brief: bool = False) -> Text:
         return Text("")
     parts = [first.text, *(part.text for part in rest if part is not None and not part.text.startswith("["))]
     text = plain(" ".join(map(_brief, parts) if brief else parts))
-    return Text(text, style=_STYLES.get(text, ""))
+    styles = {word_for("severity", word): style for word, style in _STYLES.items()}
+    return Text(text, style=styles.get(text, ""))
 
 
 def _brief(text: str) -> str:
@@ -164,7 +178,7 @@ def _brief(text: str) -> str:
     ('≈ 16', '≥ 3,000', '(18 Jun 2024)', '17')
     """
     value, interval, _ = text.partition(" (")
-    for words, sign in _SIGNS.items():
+    for words, sign in ((at_least(""), "≥ "), (at_most(""), "≤ ")):
         if value.startswith(words):
             return value.replace(words, sign, 1)
     return f"≈ {value}" if interval else value

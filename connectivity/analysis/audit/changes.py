@@ -8,7 +8,8 @@ import polars as pl
 
 from connectivity.analysis.audit.findings import about, finding, plausibly, side, stated, sure, verdict
 from connectivity.analysis.intervals import Interval, meets
-from connectivity.analysis.wording import number, plain
+from connectivity.analysis.wording import named, number, phrase, plain
+from connectivity.wording import tr
 
 __all__ = ["change_and_levels", "multiple_and_percent"]
 
@@ -66,15 +67,13 @@ def _levels_found(pairs: pl.LazyFrame) -> pl.LazyFrame:
     expected = _expected(stated("a"), stated("b"))
     usually = _expected(plausibly("a"), plausibly("b"))
     firm = pl.all_horizontal(pl.col("bound", "bound_a", "bound_b") == "exact")
-    unit = pl.col("unit").replace({"x": "times"})
-    words = pl.format(
-        "from {} to {} is {} {}, stated as {} {}",
-        number(pl.col("value_b")),
-        number(pl.col("value_a")),
-        plain(expected.value, 2),
-        unit,
-        number(pl.col("value")),
-        unit,
+    words = phrase(
+        "from {before} to {after} is {expected} {unit}, stated as {stated} {unit}",
+        before=number(pl.col("value_b")),
+        after=number(pl.col("value_a")),
+        expected=plain(expected.value, 2),
+        unit=pl.when(pl.col("unit") == "x").then(pl.lit(tr("unit|times"))).otherwise(named("unit")),
+        stated=number(pl.col("value")),
     )
     judged = pairs.with_columns(verdict(stated(), plausibly(), expected, usually, firm).alias("severity"))
     return finding(
@@ -109,12 +108,15 @@ def multiple_and_percent(figures: pl.LazyFrame, observations: pl.LazyFrame) -> p
     expected = left.shift(-100.0).where(fell, stated().shift(-1.0).scale(100.0))
     dated = pl.all_horizontal(pl.col("period", "base_period").is_not_null())
     firm = pl.all_horizontal(pl.col("bound", "bound_w") == "exact")
-    words = pl.format(
-        "{} times {} is {} %, stated as {} %",
-        number(pl.col("value")),
-        pl.when(fell).then(pl.lit("less")).otherwise(pl.lit("as much")),
-        plain(expected.value, 1),
-        number(pl.col("value_w")),
+    parts = {
+        "times": number(pl.col("value")),
+        "percent": plain(expected.value, 1),
+        "stated": number(pl.col("value_w")),
+    }
+    words = (
+        pl.when(fell)
+        .then(phrase("{times} times less is {percent} %, stated as {stated} %", **parts))
+        .otherwise(phrase("{times} times as much is {percent} %, stated as {stated} %", **parts))
     )
     return finding(
         pairs.filter(dated | meets(stated("w"), expected)),

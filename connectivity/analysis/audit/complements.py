@@ -9,7 +9,7 @@ import polars as pl
 from connectivity.analysis.audit.findings import about, finding, plausible, plausibly, side, stated, verdict
 from connectivity.analysis.coverage import gaps
 from connectivity.analysis.intervals import Interval
-from connectivity.analysis.wording import number
+from connectivity.analysis.wording import number, phrase
 
 __all__ = ["connected_and_unconnected", "shares_to_hundred"]
 
@@ -45,12 +45,12 @@ def connected_and_unconnected(figures: pl.LazyFrame, observations: pl.LazyFrame)
     )
     expected = (Interval.of("total") - Interval.of("connected")).clip(0)
     usually = (plausible(Interval.of("total")) - plausible(Interval.of("connected"))).clip(0)
-    words = pl.format(
-        "{} - {} = {}, {} stated",
-        number(pl.col("total")),
-        number(pl.col("connected")),
-        number(expected.value),
-        number(pl.col("value_rest")),
+    words = phrase(
+        "{total} - {connected} = {expected}, {stated} stated",
+        total=number(pl.col("total")),
+        connected=number(pl.col("connected")),
+        expected=number(expected.value),
+        stated=number(pl.col("value_rest")),
     )
     return finding(
         pairs.join(firm, on="row", how="left"),

@@ -7,6 +7,7 @@ import polars as pl
 from connectivity.analysis.audit.findings import finding
 from connectivity.analysis.currency import currency
 from connectivity.analysis.intervals import Interval
+from connectivity.wording import tr
 
 __all__ = ["currency_pair"]
 
@@ -26,8 +27,9 @@ def currency_pair(figures: pl.LazyFrame, observations: pl.LazyFrame) -> pl.LazyF
     )
     here = (pl.col("doc_rate") == pl.col("doc")) & (pl.col("sentence_start_rate") == pl.col("sentence_start"))
     here = here.fill_null(value=False)
-    apart = pl.when(here).then(pl.lit("they do not agree")).otherwise(pl.lit("not the rate of that amount"))
-    words = pl.when("agrees").then(pl.lit("they agree")).otherwise(apart)
+    other = pl.lit(tr("not the rate of that amount"))
+    apart = pl.when(here).then(pl.lit(tr("they do not agree"))).otherwise(other)
+    words = pl.when("agrees").then(pl.lit(tr("they agree"))).otherwise(apart)
     return finding(
         pairs,
         "currency_pair",

@@ -17,7 +17,7 @@ from connectivity.analysis.audit.findings import (
     stated,
 )
 from connectivity.analysis.intervals import Interval, meets
-from connectivity.analysis.wording import number
+from connectivity.analysis.wording import number, phrase
 
 __all__ = ["connected_exceeds_total", "regions_and_country", "technologies_and_total"]
 
@@ -73,8 +73,15 @@ def regions_and_country(figures: pl.LazyFrame, observations: pl.LazyFrame) -> pl
     exceeds &= same_things(pl.col("value"), pl.col("value_w"))
     adds_up = meets(stated(), stated("w")) & (pl.col("n") > 1) & pl.col("high").is_not_null()
     firm = pl.col("exact") & (pl.col("bound_w") == "exact")
-    words = pl.format(
-        "{} = {}{} for the country", pl.col("terms"), number(pl.col("value")), _compared(adds_up, "value_w")
+    parts_ = {
+        "terms": pl.col("terms"),
+        "sum": number(pl.col("value")),
+        "stated": number(pl.col("value_w")),
+    }
+    words = (
+        pl.when(adds_up)
+        .then(phrase("{terms} = {sum}, as the {stated} stated for the country", **parts_))
+        .otherwise(phrase("{terms} = {sum}, more than the {stated} stated for the country", **parts_))
     )
     return finding(
         pairs.filter(exceeds | adds_up),
@@ -85,15 +92,6 @@ def regions_and_country(figures: pl.LazyFrame, observations: pl.LazyFrame) -> pl
         expected=Interval(pl.col("value"), pl.col("low"), pl.lit(None)),
         statement=pl.concat_str(about("country", "indicator", "technology", "aspect", "period"), words),
         place="country",
-    )
-
-
-def _compared(agrees: pl.Expr, whole: str) -> pl.Expr:
-    value = number(pl.col(whole))
-    return (
-        pl.when(agrees)
-        .then(pl.format(", as the {} stated", value))
-        .otherwise(pl.format(", more than the {} stated", value))
     )
 
 
@@ -143,11 +141,11 @@ def technologies_and_total(figures: pl.LazyFrame, observations: pl.LazyFrame) ->
     )
     pairs = pl.concat([f.select(*shown, "figure_w") for f in (to_served, to_total)])
     whole = pl.col("value") + pl.col("rest").fill_null(0)
-    words = pl.format(
-        "{}{} = {}, as stated",
-        pl.col("terms"),
-        pl.format(" + {} without", number(pl.col("rest"))).fill_null(""),
-        number(pl.col("value_w")),
+    words = phrase(
+        "{terms}{rest} = {stated}, as stated",
+        terms=pl.col("terms"),
+        rest=phrase(" + {count} without", count=number(pl.col("rest"))).fill_null(""),
+        stated=number(pl.col("value_w")),
     )
     return finding(
         pairs.filter(whole == pl.col("value_w")),
@@ -174,7 +172,9 @@ def connected_exceeds_total(figures: pl.LazyFrame, observations: pl.LazyFrame) -
     possible = ~(plausible(stated()).low > plausible(stated("w")).high)
     strictly = ~(pl.col("low") > pl.col("high_w")).fill_null(value=False)
     firm = (pl.col("bound") == "exact") & (pl.col("bound_w") == "exact")
-    words = pl.format("{} connected of only {}", number(pl.col("value")), number(pl.col("value_w")))
+    words = phrase(
+        "{count} connected of only {total}", count=number(pl.col("value")), total=number(pl.col("value_w"))
+    )
     return finding(
         pairs.filter(~possible),
         "connected_exceeds_total",

@@ -7,10 +7,10 @@ from typing import Final
 import polars as pl
 
 from connectivity.analysis.audit.findings import about, finding, plausible, same_things
-from connectivity.analysis.growth import growth
+from connectivity.analysis.growth import dropped_note, growth
 from connectivity.analysis.intervals import Interval, meets
 from connectivity.analysis.vocabulary import NEVER_FALLS, coverable
-from connectivity.analysis.wording import number, union_ids
+from connectivity.analysis.wording import number, phrase, union_ids
 
 __all__ = ["falling_stock", "partial_period", "restated_point"]
 
@@ -55,13 +55,13 @@ def falling_stock(figures: pl.LazyFrame, observations: pl.LazyFrame) -> pl.LazyF
     )
     before = Interval(pl.col("value_b"), pl.col("low_b"), pl.col("high_b"))
     after = Interval(pl.col("value"), pl.col("low"), pl.col("high"))
-    words = pl.format(
-        "{} in {}, but {} in {}: {} less",
-        number(before.value),
-        pl.col("period_b"),
-        number(after.value),
-        pl.col("period"),
-        number(before.value - after.value),
+    words = phrase(
+        "{before} in {first}, but {after} in {last}: {less} less",
+        before=number(before.value),
+        first=pl.col("period_b"),
+        after=number(after.value),
+        last=pl.col("period"),
+        less=number(before.value - after.value),
     )
     return finding(
         pairs.filter(~meets(plausible(before), plausible(after))),
@@ -103,13 +103,12 @@ def restated_point(figures: pl.LazyFrame, observations: pl.LazyFrame) -> pl.Lazy
     before = Interval(pl.col("value_b"), pl.col("low_b"), pl.col("high_b"))
     after = Interval(pl.col("value"), pl.col("low"), pl.col("high"))
     revised = pl.col("relation") == "revised"
-    words = pl.format(
-        "{} in {}, {} in {}",
-        number(after.value),
-        pl.col("figures").list.first().str.replace(r"@\d+$", ""),
-        number(before.value),
-        pl.col("figures_b").list.first().str.replace(r"@\d+$", ""),
-    )
+    parts = {
+        "after": number(after.value),
+        "document": pl.col("figures").list.first().str.replace(r"@\d+$", ""),
+        "before": number(before.value),
+        "other": pl.col("figures_b").list.first().str.replace(r"@\d+$", ""),
+    }
     return finding(
         restated.filter(
             ~meets(plausible(before), plausible(after)), same_things(pl.col("value"), pl.col("value_b"))
@@ -121,8 +120,9 @@ def restated_point(figures: pl.LazyFrame, observations: pl.LazyFrame) -> pl.Lazy
         expected=before,
         statement=pl.concat_str(
             about(*_SUBJECT, "aspect", "period"),
-            words,
-            pl.when(revised).then(pl.lit(" (revised)")).otherwise(pl.lit(" (contradicted)")),
+            pl.when(revised)
+            .then(phrase("{after} in {document}, {before} in {other} (revised)", **parts))
+            .otherwise(phrase("{after} in {document}, {before} in {other} (contradicted)", **parts)),
         ),
     )
 
@@ -152,7 +152,7 @@ def partial_period(figures: pl.LazyFrame, observations: pl.LazyFrame) -> pl.Lazy
     lengths = pl.concat_list(_length("period_from"), _length("period_to"))
     uneven = growth(observations).filter(
         ~pl.col("comparable"),
-        pl.col("note").str.contains("months against", literal=True),
+        pl.col("note") != dropped_note(),
         pl.col("basis") == "consecutive",
         pl.col("aspect") == "total",
         pl.col("indicator") != "investment",
@@ -160,13 +160,13 @@ def partial_period(figures: pl.LazyFrame, observations: pl.LazyFrame) -> pl.Lazy
         lengths.list.min() >= _QUARTER,
         lengths.list.max() <= _YEAR,
     )
-    words = pl.format(
-        "{} in {}, {} in {}: {}",
-        number(pl.col("value_from")),
-        pl.col("period_from"),
-        number(pl.col("value_to")),
-        pl.col("period_to"),
-        pl.col("note"),
+    words = phrase(
+        "{before} in {first}, {after} in {last}: {note}",
+        before=number(pl.col("value_from")),
+        first=pl.col("period_from"),
+        after=number(pl.col("value_to")),
+        last=pl.col("period_to"),
+        note=pl.col("note"),
     )
     averages = pl.format("; {}", pl.col("formula"))
     return finding(

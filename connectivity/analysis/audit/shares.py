@@ -7,7 +7,7 @@ from typing import Final
 import polars as pl
 
 from connectivity.analysis.audit.findings import about, finding, plausibly, side, stated, sure, verdict
-from connectivity.analysis.wording import number, plain
+from connectivity.analysis.wording import named, number, phrase, plain
 
 __all__ = ["percent_and_counts", "share_and_whole"]
 
@@ -112,13 +112,14 @@ def _found(pairs: pl.LazyFrame, kind: str) -> pl.LazyFrame:
     expected = (stated("p") / stated("w")).scale(100.0)
     usually = (plausibly("p") / plausibly("w")).scale(100.0)
     exact = pl.all_horizontal(pl.col("bound", "bound_p", "bound_w") == "exact")
-    words = pl.format(
-        "{} / {} = {} %, stated as {}{} %",
-        number(pl.col("value_p")),
-        number(pl.col("value_w")),
-        plain(expected.value, 1),
-        pl.col("bound").replace({"exact": ""}).str.replace(r"(\w)$", "$1 ").str.replace_all("_", " "),
-        number(pl.col("value")),
+    bound = pl.when(pl.col("bound") == "exact").then(pl.lit("")).otherwise(named("bound"))
+    words = phrase(
+        "{part} / {whole} = {expected} %, stated as {bound}{stated} %",
+        part=number(pl.col("value_p")),
+        whole=number(pl.col("value_w")),
+        expected=plain(expected.value, 1),
+        bound=bound.str.replace(r"(\w)$", "$1 ").str.replace_all("_", " "),
+        stated=number(pl.col("value")),
     )
     judged = pairs.with_columns(
         verdict(stated(), plausibly(), expected, usually, exact & pl.col("here")).alias("severity")

@@ -1,0 +1,39 @@
+"""Texts on one line, and lists."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Final
+
+from connectivity.wording.catalogue import ENGLISH, language, tr
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["joined", "plain"]
+
+_BREAKABLE: Final = re.compile(r"[^\S\u00a0\u202f]+")
+
+
+def plain(text: str) -> str:
+    r"""The text on one line, without control or format characters: safe for a terminal and for a title.
+
+    Spaces that hold numbers together stay in languages that write such.
+
+    >>> plain("ten\x1b[31m schools\u202e\nof Aral")
+    'ten[31m schools of Aral'
+    """
+    kept = "".join(c if unicodedata.category(c)[0] != "C" or c in "\n\t\r" else "" for c in text)
+    return " ".join(kept.split() if language() == ENGLISH else _BREAKABLE.split(kept.strip()))
+
+
+def joined(words: Sequence[str]) -> str:
+    """The words as a list in a sentence.
+
+    >>> joined(["a", "b", "c"]), joined(["a"]), joined([])
+    ('a, b and c', 'a', '')
+    """
+    if len(words) < 2:  # noqa: PLR2004 -- a list has two items
+        return "".join(words)
+    return tr("{first} and {last}", first=", ".join(words[:-1]), last=words[-1])
