@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from connectivity.reports import build_report
+from connectivity.wording import LANGUAGES, speaking
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -43,6 +44,23 @@ def parts(frames: ModuleType) -> dict[str, Any]:
 def report(parts: dict[str, Any]) -> Report:
     """The small report."""
     return build_report(**parts)
+
+
+@pytest.fixture(scope="session")
+def spoken_parts(frames: ModuleType) -> dict[str, dict[str, Any]]:
+    """The arguments of `build_report` by language."""
+    load = _module(Path(__file__).with_name("spoken.py")).load
+    return {lang: load(frames, lang) for lang in LANGUAGES}
+
+
+@pytest.fixture(scope="session")
+def reports(spoken_parts: dict[str, dict[str, Any]]) -> dict[str, Report]:
+    """A report of documents in three languages, by its own language."""
+    made = {}
+    for lang, given in spoken_parts.items():
+        with speaking(lang):
+            made[lang] = build_report(**given)
+    return made
 
 
 @pytest.fixture

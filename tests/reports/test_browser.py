@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from typing import TYPE_CHECKING, Any
 
@@ -10,9 +11,10 @@ import pytest
 
 from connectivity.charts import pictures, plan_charts
 from connectivity.reports import render_html
+from connectivity.wording import speaking
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from connectivity.reports import Report
@@ -21,6 +23,11 @@ playwright = pytest.importorskip("playwright.sync_api")
 CHROMIUM = next(
     (path for path in map(shutil.which, ("chromium", "chromium-browser", "google-chrome")) if path), None
 )
+SAID = {
+    "ru": ("Что сообщают документы", "Казахстан: базовые станции (5G)", "[а-яё]"),
+    "kk": ("Құжаттар не дейді", "Қазақстан: базалық станциялар (5G)", "[әғқңөұүі]"),
+}
+LANGS = {"lines": "en", "seti": "ru", "mektep": "kk"}
 ARGUMENTS = [
     "--headless",
     "--no-sandbox",
@@ -167,6 +174,51 @@ def test_charts_are_in_the_page_with_linked_notes(page: Any) -> None:
         figure = page.locator("figure").nth(i)
         assert figure.locator("svg").bounding_box()["height"] > 100
         assert figure.locator("figcaption a.figure").count() >= 1
+
+
+@pytest.fixture
+def spoken_path(
+    tmp_path: Path, reports: dict[str, Report], spoken_parts: dict[str, dict[str, Any]]
+) -> Callable[[str], Path]:
+    """Writes the page of a language."""
+
+    def written(lang: str) -> Path:
+        frames = {name: f for name, f in spoken_parts[lang].items() if name not in ("growth", "findings")}
+        with speaking(lang):
+            planned = plan_charts(**frames)
+        path = tmp_path / f"{lang}.html"
+        path.write_text(render_html(reports[lang], pictures(planned)), encoding="utf-8")
+        return path
+
+    return written
+
+
+@pytest.mark.parametrize("lang", list(SAID))
+def test_a_page_in_another_language(browser: Any, spoken_path: Callable[[str], Path], lang: str) -> None:
+    heading, row, script = SAID[lang]
+    path = spoken_path(lang)
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    page.goto(path.as_uri())
+    assert page.evaluate("document.documentElement.lang") == lang
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360, "no word is wider than the screen"
+    assert page.title() == heading
+    page.set_viewport_size({"width": 1100, "height": 800})
+    assert page.locator("h1").inner_text() == heading
+    assert page.locator("#targets-table th[scope=row]").first.inner_text() == row
+    assert re.search(script, page.locator("nav").inner_text())
+    assert page.locator("figure svg").count() >= 2
+    assert re.search(script, page.locator("figcaption").first.inner_text())
+    links = page.locator("a.figure")
+    for i in range(links.count()):
+        links.nth(i).click()
+        mark = page.locator("mark:target")
+        spoken = mark.evaluate("m => m.closest('[lang]').lang")
+        assert spoken == LANGS[mark.get_attribute("data-figure").partition("@")[0]]
+        about = page.locator(f"#about-{mark.get_attribute('id')}")
+        assert about.is_visible()
+        assert re.search(script, about.inner_text())
+        assert about.evaluate("a => a.closest('[lang]').lang") == lang
+    page.close()
 
 
 def test_it_prints(browser: Any, path: Path) -> None:
