@@ -162,18 +162,7 @@ def growth_section(
             derived(plain(row["note"] or "") or (None if row["comparable"] else tr("not comparable")), key),
         ]
         rows.append(tuple(cells))
-    columns = (
-        Column(tr("heading|what")),
-        Column(tr("heading|period")),
-        Column(tr("heading|from"), numeric=True),
-        Column(tr("heading|to"), numeric=True),
-        Column(tr("heading|change"), numeric=True, spare=True),
-        Column(tr("heading|percent"), numeric=True),
-        Column(tr("heading|a year"), numeric=True),
-        Column(tr("heading|a month"), numeric=True, spare=True),
-        Column(tr("heading|months to double"), numeric=True, spare=True),
-        Column(tr("heading|note"), spare=True),
-    )
+    columns = _growth_columns()
     return section(
         "growth",
         tr("Growth"),
@@ -190,6 +179,21 @@ def growth_section(
         ),
         Table("growth-apart-table", tr("Observations that cannot be compared"), columns, tuple(rows[good:])),
         command="growth",
+    )
+
+
+def _growth_columns() -> tuple[Column, ...]:
+    return (
+        Column(tr("heading|what")),
+        Column(tr("heading|period")),
+        Column(tr("heading|from"), numeric=True),
+        Column(tr("heading|to"), numeric=True),
+        Column(tr("heading|change"), numeric=True, spare=True),
+        Column(tr("heading|percent"), numeric=True),
+        Column(tr("heading|a year"), numeric=True),
+        Column(tr("heading|a month"), numeric=True, spare=True),
+        Column(tr("heading|months to double"), numeric=True, spare=True),
+        Column(tr("heading|note"), spare=True),
     )
 
 
