@@ -7,7 +7,7 @@ from typing import Final
 
 import polars as pl
 
-from connectivity.wording import digit_signs, language, scale_words, tr, vocabulary
+from connectivity.wording import digit_signs, language, percent_sign, scale_words, tr, vocabulary
 
 __all__ = [
     "count",
@@ -96,10 +96,9 @@ def months_in_words(x: pl.Expr) -> pl.Expr:
     return pl.when(x.round(1) == 1).then(one).otherwise(phrase("months|{count} months", count=months))
 
 
-def rounded(x: pl.Expr, unit: str = "%") -> pl.Expr:
-    """A percentage (or another unit) to one decimal: "41.4 %"."""
-    between = " " if language() == "en" else "\u00a0"
-    return pl.concat_str(plain(x, 1), pl.lit(f"{between}{unit}"))
+def rounded(x: pl.Expr) -> pl.Expr:
+    """A percentage to one decimal: "41.4 %"."""
+    return pl.concat_str(plain(x, 1), pl.lit(percent_sign()))
 
 
 def phrase(message: str, /, **parts: pl.Expr) -> pl.Expr:

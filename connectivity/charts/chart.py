@@ -55,7 +55,7 @@ def headline(*candidates: str | None) -> str:
     """
     given = [plain(text) for text in candidates if text]
     for text in given:
-        if len(text.split(" ")) <= MOST_TITLE_WORDS:
+        if sum(word != "—" for word in text.split(" ")) <= MOST_TITLE_WORDS:
             return text
     return " ".join(given[-1].split(" ")[:MOST_TITLE_WORDS]) if given else ""
 

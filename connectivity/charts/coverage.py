@@ -28,6 +28,7 @@ from connectivity.wording import (
     amount,
     group_words,
     indicator_words,
+    language,
     marked,
     number,
     period_short,
@@ -231,7 +232,7 @@ def _bar(indicator: str, row: dict[str, Any], notes: Notes, *, one_place: bool) 
         things = _noun(indicator, row["total"])
         whole = tr("{count} {things}", count=number(row["total"]), things=things)
     else:
-        whole = tr("share of {things}", things=indicator_words(indicator))
+        whole = tr("bar|share of {things}", things=indicator_words(indicator))
     if row["total_source"] == "nearest earlier" and row["total_period"]:
         whole += f" ({period_short(row['total_period'])})"
     return Bar(
@@ -334,7 +335,7 @@ def _row_words(axes: Axes, bar: Bar, top: float, width: float) -> None:
     first = wrapped(bar.label, room, 9, bold=True)
     second = wrapped(bar.detail, room, 7.5)
     if len(first) > 1:
-        first = [first[0] if len(first) == 1 else _shortened(first, room)] if len(second) > 1 else first[:2]
+        first = [_shortened(first, room)] if len(second) > _most_details() else first[:2]
     y = top
     for line in first:
         axes.text(x, y, line, size=9, weight="bold", va="top")
@@ -342,6 +343,11 @@ def _row_words(axes: Axes, bar: Bar, top: float, width: float) -> None:
     for line in second[:3]:
         axes.text(x, y, line, size=7.5, color=MUTED, va="top")
         y += 0.14
+
+
+def _most_details() -> int:
+    """Lines of details that fit under a label of two lines; English, which seldom has two, is set wider."""
+    return 1 if language() == "en" else 2
 
 
 def _shortened(lines: Sequence[str], room: float) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from connectivity.cli.options import Format, ReportLang
 from connectivity.cli.streams import console, say
-from connectivity.wording import plain, speaking, tr
+from connectivity.wording import held, language, plain, released, speaking, tr
 
 if TYPE_CHECKING:
     import polars as pl
@@ -140,7 +140,7 @@ def _table(frame: pl.DataFrame, columns: Sequence[Column]) -> str:
     from rich.text import Text
 
     screen = console()
-    cells = {column: [plain(column.cell(row)) for row in frame.iter_rows(named=True)] for column in columns}
+    cells = {column: [_cell(column, row) for row in frame.iter_rows(named=True)] for column in columns}
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
     widths = _widths(cells, screen.width)
     for column, width in widths.items():
@@ -150,7 +150,12 @@ def _table(frame: pl.DataFrame, columns: Sequence[Column]) -> str:
         table.add_row(*map(Text, row))
     with screen.capture() as caught:
         screen.print(table)
-    return "".join(f"{line.rstrip()}\n" for line in caught.get().splitlines())
+    return "".join(f"{line.rstrip()}\n" for line in released(caught.get()).splitlines())
+
+
+def _cell(column: Column, row: Row) -> str:
+    text = plain(column.cell(row))
+    return text if language() == "en" else held(text)
 
 
 def _widths(cells: Mapping[Column, Sequence[str]], width: int) -> dict[Column, int]:

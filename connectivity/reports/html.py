@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from connectivity.reports.anchors import Anchors, Use
 from connectivity.reports.marking import marked
-from connectivity.wording import grouped, speaking, tr
+from connectivity.wording import ended, grouped, speaking, tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -70,6 +70,7 @@ def _rendered(report: Report, pictures: Iterable[Picture]) -> str:
         langs=_foreign(report),
         tr=tr,
         grouped=grouped,
+        ended=ended,
         nested=[anchors.figures[figure] for figure in _nested(texts.values())],
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from connectivity.wording import plain, speaking, tr
+from connectivity.wording import ended, plain, speaking, tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,7 @@ def render_markdown(report: Report) -> str:
 
 def _rendered(report: Report) -> str:
     footnotes = _Footnotes(report)
-    lines = [f"# {escaped(report.title)}", "", f"{escaped(report.subtitle)}.", ""]
+    lines = [f"# {escaped(report.title)}", "", escaped(ended(report.subtitle)), ""]
     lines += [f"- {escaped(label)}: {cell.text}" for label, cell in report.summary]
     for section in report.sections:
         lines += ["", *_section(section, footnotes)]

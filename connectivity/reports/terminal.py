@@ -8,7 +8,18 @@ from rich.cells import cell_len
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from connectivity.wording import at_least, at_most, grouped, plain, speaking, tr, word_for
+from connectivity.wording import (
+    at_least,
+    at_most,
+    grouped,
+    held,
+    language,
+    plain,
+    released,
+    speaking,
+    tr,
+    word_for,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -67,7 +78,7 @@ def _digest(report: Report, console: Console, most: int, command: Callable[[str]
         _heading(section, console)
         for table in section.tables[:1]:
             shown = table.ranked()[:most]
-            console.print(_rich(table, shown, console.width))
+            _put(console, _rich(table, shown, console.width))
             more = sum(len(other.rows) for other in section.tables) - len(shown)
             if more and section.command:
                 count = grouped(f"{more:,}")
@@ -102,7 +113,7 @@ def _whole(report: Report, console: Console) -> None:
         _heading(section, console)
         for table in section.tables:
             numbers = [_numbers(row, formulas, notes) for row in table.rows]
-            console.print(_rich(table, range(len(table.rows)), console.width, numbers))
+            _put(console, _rich(table, range(len(table.rows)), console.width, numbers))
     if notes:
         console.print()
         console.print(Text(tr("Figures (connectivity show ID explains one)"), style="bold"))
@@ -111,6 +122,16 @@ def _whole(report: Report, console: Console) -> None:
             console.print(
                 Text(f"{number:>4}  {plain(figure)}  {plain(figures[figure].surface)}"), soft_wrap=True
             )
+
+
+def _put(console: Console, table: RichTable) -> None:
+    """Write a table; outside English its numbers hold spaces at which lines must not break."""
+    if language() == "en":
+        console.print(table)
+        return
+    with console.capture() as caught:
+        console.print(table)
+    console.file.write(released(caught.get()))
 
 
 def _heading(section: Section, console: Console) -> None:
@@ -129,7 +150,7 @@ def _rich(table: Table, rows: Iterable[int], width: int, numbers: Sequence[str] 
             cells = [_text(row[i], brief=brief) for row in chosen]
             columns.append((Text(plain(column.title)), "right" if column.numeric else "left", cells))
     if numbers is not None:
-        columns.append((Text(tr("heading|from")), "left", [Text(text, style="dim") for text in numbers]))
+        columns.append((Text(tr("notes|from")), "left", [Text(text, style="dim") for text in numbers]))
     space = 2 if width >= _ROOMY else 1
     widths = _widths([[head, *cells] for head, _, cells in columns], width - space * len(columns))
     rich = RichTable(box=None, pad_edge=False, header_style="bold", padding=(0, space, 0, 0))
@@ -167,6 +188,7 @@ def _text(cell: Cell, *, brief: bool = False) -> Text:
         return Text("")
     parts = [first.text, *(part.text for part in rest if part is not None and not part.text.startswith("["))]
     text = plain(" ".join(map(_brief, parts) if brief else parts))
+    text = text if language() == "en" else held(text)
     styles = {word_for("severity", word): style for word, style in _STYLES.items()}
     return Text(text, style=styles.get(text, ""))
 

@@ -33,12 +33,13 @@ from connectivity.wording.numbers import (
     interval,
     is_sign,
     number,
+    percent_sign,
     plural,
     scale_words,
     unit_words,
 )
 from connectivity.wording.periods import date_words, period_short, period_span, period_words
-from connectivity.wording.texts import joined, plain
+from connectivity.wording.texts import ended, held, joined, plain, released
 
 __all__ = [
     "LANGUAGES",
@@ -49,8 +50,10 @@ __all__ = [
     "at_most",
     "date_words",
     "digit_signs",
+    "ended",
     "group_words",
     "grouped",
+    "held",
     "indicator_words",
     "interval",
     "is_sign",
@@ -59,12 +62,14 @@ __all__ = [
     "marked",
     "name_of",
     "number",
+    "percent_sign",
     "period_short",
     "period_span",
     "period_words",
     "place_words",
     "plain",
     "plural",
+    "released",
     "scale_words",
     "speaking",
     "status_words",

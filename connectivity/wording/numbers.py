@@ -18,6 +18,7 @@ __all__ = [
     "interval",
     "is_sign",
     "number",
+    "percent_sign",
     "plural",
     "scale_words",
     "unit_words",
@@ -209,13 +210,21 @@ def unit_words(unit: str | None) -> str:
 def _with_unit(text: str, word: str) -> str:
     """A number and its unit."""
     if language() != ENGLISH and word == "%":
-        return f"{text}{_percent(language())}"
+        return f"{text}{percent_sign()}"
     return f"{text}{_space()}{word}" if word else text
+
+
+def percent_sign() -> str:
+    """The percent sign with the space before it that the language wants, or none.
+
+    >>> percent_sign()
+    ' %'
+    """
+    return " %" if language() == ENGLISH else _percent(language())
 
 
 @cache
 def _percent(lang: str) -> str:
-    """The percent sign with the space before it that the language wants, or none."""
     return str(locale(lang).percent_formats[None].pattern.lstrip("#,0"))
 
 

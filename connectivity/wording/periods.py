@@ -104,9 +104,10 @@ def _babel_part(part: str, *, short: bool) -> str:
     from babel.dates import format_date  # noqa: PLC0415 -- English does without
 
     spoken = locale(language())
-    if len(part) == _DAY_LENGTH:
-        return format_date(_day(part), "medium" if short else "long", locale=spoken)
-    name = {_YEAR_LENGTH: "y", _MONTH_LENGTH: "yMMM" if short else "yMMMM"}[len(part)]
+    if len(part) == _DAY_LENGTH and not short:
+        return format_date(_day(part), "long", locale=spoken)
+    month = "yMMM" if short else "yMMMM"
+    name = {_YEAR_LENGTH: "y", _MONTH_LENGTH: month, _DAY_LENGTH: "yMMMd"}[len(part)]
     return format_date(_day(part), spoken.datetime_skeletons[name].pattern, locale=spoken)
 
 

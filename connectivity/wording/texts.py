@@ -11,8 +11,9 @@ from connectivity.wording.catalogue import ENGLISH, language, tr
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["joined", "plain"]
+__all__ = ["ended", "held", "joined", "plain", "released"]
 
+_HELD: Final = {"\u00a0": "\ue000", "\u202f": "\ue001"}
 _BREAKABLE: Final = re.compile(r"[^\S\u00a0\u202f]+")
 
 
@@ -37,3 +38,30 @@ def joined(words: Sequence[str]) -> str:
     if len(words) < 2:  # noqa: PLR2004 -- a list has two items
         return "".join(words)
     return tr("{first} and {last}", first=", ".join(words[:-1]), last=words[-1])
+
+
+def held(text: str) -> str:
+    """The text with signs for the spaces that hold numbers together, for what would break a line at them.
+
+    >>> released(held("12\u00a0km")) == "12\u00a0km"
+    True
+    """
+    return _replaced(text, _HELD)
+
+
+def released(text: str) -> str:
+    """The text of `held` with its spaces again."""
+    return _replaced(text, {sign: space for space, sign in _HELD.items()})
+
+
+def _replaced(text: str, signs: dict[str, str]) -> str:
+    return "".join(signs.get(sign, sign) for sign in text)
+
+
+def ended(text: str) -> str:
+    """The text with a full stop; none is added to an abbreviation that has one ("2024 г.").
+
+    >>> ended("Documents published 2024")
+    'Documents published 2024.'
+    """
+    return text if language() != ENGLISH and text.endswith(".") else f"{text}."
