@@ -84,6 +84,7 @@ GRAMMAR: Final = (
     ("metres", "behind a letter glued to a number: it is metres, no million"),
     ("level", "right before a number where a change began or ended"),
     ("skipped", "between a bound and its number"),
+    ("reached", "right before a number where a change ended: what looks like a bound there is none"),
     ("or_more", "right behind a number: it is more than that"),
     ("place_in", "before a place in which something is"),
     ("place_of", "before a place of which something is"),
