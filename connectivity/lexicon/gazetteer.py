@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     Row = tuple[str, str, str, str, int]
 
-__all__ = ["PLACE_SCHEMA", "load", "own_rows", "with_own"]
+__all__ = ["CERTAIN", "PLACE_SCHEMA", "load", "own_rows", "with_own"]
 
 PLACE_SCHEMA: Final = pl.Schema(
     {
@@ -33,6 +33,8 @@ PLACE_SCHEMA: Final = pl.Schema(
 SMALLEST_CITY: Final = 15_000
 LARGE_CITY: Final = 200_000  # written in capitals in datelines
 SHORTEST_NAME: Final = 4
+CERTAIN: Final = 10**9
+"""The population of places that count although their country is not named."""
 REGION_WORDS: Final = re.compile(
     r"\s+(oblysy|oblast|region|province|state|county|district|governorate|viloyati|prefecture|department|rayon|aimag)$",
     re.IGNORECASE,
@@ -70,6 +72,8 @@ def load(language: str) -> pl.DataFrame:
 def inflected_rows(entries: Sequence[dict[str, Any]]) -> Iterator[Row]:
     """Places as a language names them: the level and size are those of the place's English name.
 
+    Regions count without their country, as the names that a language has for them are no names of others.
+
     Raises:
         KeyError: A place of the language's own table is not in the English gazetteer.
     """
@@ -77,7 +81,11 @@ def inflected_rows(entries: Sequence[dict[str, Any]]) -> Iterator[Row]:
         return
     known = {place: (country, level, size) for _, place, country, level, size in load("en").rows()}
     for entry in entries:
-        yield from ((word, entry["place"], *known[entry["place"]]) for word in entry["words"])
+        country, level, size = known[entry["place"]]
+        size = CERTAIN if level == "region" else size
+        for word in entry["words"]:
+            for form in {word, word.upper()}:
+                yield form, entry["place"], country, level, size
 
 
 def own_rows(entries: Sequence[dict[str, Any]]) -> Iterator[Row]:
@@ -169,7 +177,9 @@ def native_city_rows(rules: Mapping[str, Any]) -> Iterator[Row]:
             continue
         for name in city["alternatenames"]:
             if len(name) >= rules["shortest"] and spelled.fullmatch(name):
-                yield name, f"{country}:{city['name']}", country, "city", city["population"]
+                shouted = {name.upper()} if city["population"] >= LARGE_CITY else set()
+                for form in {name, *shouted}:
+                    yield form, f"{country}:{city['name']}", country, "city", city["population"]
 
 
 def plain(name: str) -> str:
