@@ -1,9 +1,9 @@
 """How well figures are extracted, against the floor: `python -m benchmarks.quality [--raise]`.
 
 Three kinds of corpora: the annotated documents that the weights are not fitted to (the validation split, by
-language), a page of several articles, and real pages (by language). The latter two lie in the shared folder beside the checkout and are measured
-where it is. The floor, tests/quality/ratchet.json, holds the scores with the hash of each corpus; `--raise`
-writes the scores as they are now.
+language), a page of several articles, and real pages (by language). The latter two lie in the shared folder
+beside the checkout and are measured where it is. The floor, tests/quality/ratchet.json, holds the scores with
+the hash of each corpus; `--raise` writes the scores as they are now.
 """
 
 from __future__ import annotations
