@@ -33,10 +33,16 @@ COLLECTIVE: Final = {
     9: ("девятеро", "девятерых"),
     10: ("десятеро", "десятерых"),
 }
-HALVES: Final = {
+OTHERS: Final = {
     "полтора": 1.5,
     "полторы": 1.5,
     "полутора": 1.5,
+    "сотня": 100.0,
+    "сотню": 100.0,
+    "сотне": 100.0,
+    "тысяча": 1000.0,
+    "тысячу": 1000.0,
+    "тысяче": 1000.0,
     "полсотни": 50.0,
     "полторы сотни": 150.0,
     "полутора сотен": 150.0,
@@ -72,6 +78,7 @@ PART_NAMES: Final = {
         ("четверти", "четвертей", "четвертям", "четверти", "четвертями", "четвертях"),
     ),
 }
+THOUSAND: Final = ("тысяча", "тысячи", "тысяче", "тысячу", "тысячей", "тысяче")
 PART: Final = ("часть", "части", "части", "часть", "частью", "части")
 EACH: Final = (
     ("каждый", "n", "m"),
@@ -100,8 +107,9 @@ def rows(language: str = LANGUAGE) -> Iterator[Row]:
             yield form, "number", form, None, float(number), False
     for number, words in COLLECTIVE.items():
         yield from ((word, "number", word, None, float(number), False) for word in words)
-    for word, value in HALVES.items():
+    for word, value in OTHERS.items():
         yield word, "number", word, None, value, False
+    yield from thousand_rows(language)
     yield from half_more_rows(language)
     yield from fraction_rows(language)
     for number in range(1, ORDINALS + 1):
@@ -144,6 +152,14 @@ def ordinal(number: int, language: str, case: str, gender: str, *, plural: bool 
         number, lang=language, to="ordinal", case=case, gender=gender, animate=False, plural=plural
     )
     return str(word).replace("ё", "е")
+
+
+def thousand_rows(language: str) -> Iterator[Row]:
+    """Rows of a thousand and hundreds without "one" before: "тысяча пятьсот"."""
+    for hundreds in range(HUNDRED, LIMIT, HUNDRED):
+        for case, thousand in zip("ngdaip", THOUSAND, strict=True):
+            word = f"{thousand} {feminine(hundreds, language, case)}"
+            yield word, "number", word, None, float(LIMIT + hundreds), False
 
 
 def half_more_rows(language: str) -> Iterator[Row]:
