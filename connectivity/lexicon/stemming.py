@@ -32,6 +32,7 @@ class Stemmer:
         repeat: How many suffixes are cut, one behind the other.
         letters: Letters that are taken as others, of the same length.
         softened: Last letters of a stem that was cut, which are taken as others.
+        kept: First letters of endings, and what they are not cut behind: a shorter ending is.
     """
 
     suffixes: tuple[tuple[int, frozenset[str]], ...] = ()
@@ -39,6 +40,7 @@ class Stemmer:
     repeat: int = 1
     letters: tuple[tuple[str, str], ...] = ()
     softened: tuple[tuple[str, str], ...] = ()
+    kept: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def same_letters(self, text: str) -> str:
         """The text with letters that are taken as others; of the same length.
@@ -69,7 +71,9 @@ class Stemmer:
     def _cut_once(self, word: str) -> str:
         for length, endings in self.suffixes:
             if len(word) - length >= self.shortest and word[-length:] in endings:
-                return word[:-length]
+                rest = word[:-length]
+                if not any(word[-length] == first and rest.endswith(before) for first, before in self.kept):
+                    return rest
         return word
 
     def cut(self, phrase: str) -> str:
@@ -120,12 +124,13 @@ def made(
     repeat: int,
     letters: tuple[tuple[str, str], ...],
     softened: tuple[tuple[str, str], ...],
+    kept: tuple[tuple[str, tuple[str, ...]], ...],
 ) -> Stemmer:
     """A stemmer, the same one for the same rules."""
     lengths = sorted({len(s) for s in suffixes}, reverse=True)
     grouped = tuple((n, frozenset(s for s in suffixes if len(s) == n)) for n in lengths)
     capitals = tuple((a.upper(), b.upper()) for a, b in letters)
-    return Stemmer(grouped, shortest, repeat, (*letters, *capitals), softened)
+    return Stemmer(grouped, shortest, repeat, (*letters, *capitals), softened, kept)
 
 
 def stemmer_of(tables: Mapping[str, Any]) -> Stemmer | None:
@@ -139,4 +144,5 @@ def stemmer_of(tables: Mapping[str, Any]) -> Stemmer | None:
         int(rules.get("repeat", 1)),
         tuple(rules.get("letters", {}).items()),
         tuple(rules.get("softened", {}).items()),
+        tuple((first, tuple(before)) for first, before in rules.get("kept", {}).items()),
     )
