@@ -15,6 +15,7 @@ __all__ = ["joined_words", "word_numbers"]
 
 WIDEST: Final = 5  # characters: " and "
 SMALLEST_SCALE: Final = 100
+THOUSAND: Final = 1000.0  # said without "one" before: "тысяча пятьсот"
 
 
 def word_numbers(words: pl.DataFrame) -> pl.DataFrame:
@@ -24,7 +25,7 @@ def word_numbers(words: pl.DataFrame) -> pl.DataFrame:
         "end",
         pl.col("value").alias("digits"),
         pl.col("factor").alias("value"),
-        pl.lit(1.0).alias("step"),
+        pl.when(pl.col("factor") == THOUSAND).then(THOUSAND).otherwise(1.0).alias("step"),
         pl.lit(value=True).alias("spelled"),
         (pl.col("kind") == "ordinal").alias("ordinal"),
         (pl.col("kind") == "part").alias("partial"),

@@ -78,7 +78,6 @@ PART_NAMES: Final = {
         ("четверти", "четвертей", "четвертям", "четверти", "четвертями", "четвертях"),
     ),
 }
-THOUSAND: Final = ("тысяча", "тысячи", "тысяче", "тысячу", "тысячей", "тысяче")
 PART: Final = ("часть", "части", "части", "часть", "частью", "части")
 EACH: Final = (
     ("каждый", "n", "m"),
@@ -109,7 +108,6 @@ def rows(language: str = LANGUAGE) -> Iterator[Row]:
         yield from ((word, "number", word, None, float(number), False) for word in words)
     for word, value in OTHERS.items():
         yield word, "number", word, None, value, False
-    yield from thousand_rows(language)
     yield from half_more_rows(language)
     yield from fraction_rows(language)
     for number in range(1, ORDINALS + 1):
@@ -152,14 +150,6 @@ def ordinal(number: int, language: str, case: str, gender: str, *, plural: bool 
         number, lang=language, to="ordinal", case=case, gender=gender, animate=False, plural=plural
     )
     return str(word).replace("ё", "е")
-
-
-def thousand_rows(language: str) -> Iterator[Row]:
-    """Rows of a thousand and hundreds without "one" before: "тысяча пятьсот"."""
-    for hundreds in range(HUNDRED, LIMIT, HUNDRED):
-        for case, thousand in zip("ngdaip", THOUSAND, strict=True):
-            word = f"{thousand} {feminine(hundreds, language, case)}"
-            yield word, "number", word, None, float(LIMIT + hundreds), False
 
 
 def half_more_rows(language: str) -> Iterator[Row]:

@@ -149,6 +149,7 @@ def test_technologies(text: str, technology: str) -> None:
         ("Вышки России, жители Саратова", "RU:Saratov"),
         ("Кыргызстан. В Иссык-Кульской области", "KG:Ysyk-Köl"),
         ("мировой рынок", "world"),
+        ("В России, в Казани", "RU:Kazan"),
     ],
 )
 def test_places_have_the_names_of_the_english_gazetteer(text: str, place: str) -> None:
