@@ -31,6 +31,7 @@ __all__ = [
 ]
 
 WORD_LIMIT: Final = 24
+NUMBER_WORDS: Final = {"kk": "kz"}  # num2words names Kazakh by its country
 
 
 @functools.cache
@@ -51,7 +52,7 @@ def month_names(language: str) -> dict[str, int]:
 @functools.cache
 def words_to_number(language: str) -> dict[str, int]:
     """Number words up to twenty-four, for "six months", "three years"."""
-    return {num2words(n, lang=language): n for n in range(WORD_LIMIT, 0, -1)}
+    return {num2words(n, lang=NUMBER_WORDS.get(language, language)): n for n in range(WORD_LIMIT, 0, -1)}
 
 
 @dataclass(frozen=True, slots=True)
