@@ -286,6 +286,7 @@ FORMAT: Final = (
             Key("group", "text", "the sign between groups of digits, besides blanks"),
             Key("ordinals", "words", "endings of ordinal numbers in digits"),
             Key("joining", "names", "what stands between parts of a number in words"),
+            Key("adding", "names", "what stands between a number with its scale and its smaller part"),
         ),
     ),
     Table(
