@@ -25,6 +25,11 @@ def by_year(offset: int, suffix: str = "") -> Form:
     return resolve
 
 
+def by_last_year(named: Callable[[int, Mapping[str, str]], str]) -> Form:
+    """A form that names a part of the year before the reference's."""
+    return lambda s, role, parts, _sentence: [(named((s.year or 0) - 1, parts), role, "relative")]
+
+
 def the_year(suffix: str) -> Form:
     """The year of the title, else this one or, for the end of a year, the one before: "during the year"."""
 
