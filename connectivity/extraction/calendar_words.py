@@ -31,6 +31,7 @@ __all__ = [
 ]
 
 WORD_LIMIT: Final = 24
+NUMBER_WORDS: Final = {"kk": "kz"}  # num2words names Kazakh by its country
 
 
 @functools.cache
@@ -50,11 +51,8 @@ def month_names(language: str) -> dict[str, int]:
 
 @functools.cache
 def words_to_number(language: str) -> dict[str, int]:
-    """Number words up to twenty-four, for "six months"; none for a language that num2words does not know."""
-    try:
-        return {num2words(n, lang=language): n for n in range(WORD_LIMIT, 0, -1)}
-    except NotImplementedError:
-        return {}
+    """Number words up to twenty-four, for "six months", "three years"."""
+    return {num2words(n, lang=NUMBER_WORDS.get(language, language)): n for n in range(WORD_LIMIT, 0, -1)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -292,6 +292,7 @@ FORMAT: Final = (
             Key("ordinals", "words", "endings of ordinal numbers in digits"),
             Key("joining", "names", "what stands between parts of a number in words"),
             Key("alone", "words", "scales that are a number where none stands before them"),
+            Key("adding", "names", "what stands between a number with its scale and its smaller part"),
         ),
     ),
     Table(
