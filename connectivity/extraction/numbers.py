@@ -12,7 +12,7 @@ from connectivity.extraction.digits import SPACES, digit_numbers
 from connectivity.extraction.grammar import rule
 from connectivity.extraction.names import named_spans
 from connectivity.extraction.ranges import merge_pairs
-from connectivity.extraction.spelled import joined_words, word_numbers
+from connectivity.extraction.spelled import joined_words, with_lone_scales, word_numbers
 from connectivity.extraction.text import among
 
 if TYPE_CHECKING:
@@ -177,37 +177,6 @@ def with_scale(numbers: pl.DataFrame, words: pl.DataFrame, batch: Batch, lexicon
         else pl.col("start").alias("number_start"),
         pl.col("number_end") if "number_end" in numbers.columns else pl.col("end").alias("number_end"),
     ).drop("at", "next_end", "next_kind", "next_unit", "factor")
-
-
-def with_lone_scales(
-    numbers: pl.DataFrame, words: pl.DataFrame, batch: Batch, lexicon: Lexicon
-) -> pl.DataFrame:
-    """The numbers, and one for each scale that none stands before, where the language uses them alone.
-
-    "миллионнан астам": the number that is scaled has no letters of its own.
-    """
-    alone = tuple(lexicon.tables.get("number", {}).get("alone", ()))
-    if not alone:
-        return numbers
-    scales = words.filter(pl.col("kind") == "scale").unique("start", keep="first", maintain_order=True)
-    held = {*numbers["end"].to_list(), *words.filter(pl.col("kind") == "scale")["end"].to_list()}
-    free = [
-        batch.lower.startswith(alone, start)
-        and start not in held
-        and not (batch.lower[start - 1 : start] in (*SPACES, "-") and start - 1 in held)
-        for start in scales["start"].to_list()
-    ]
-    lone = scales.filter(pl.Series(free, dtype=pl.Boolean)).select(
-        "start",
-        pl.col("start").alias("end"),
-        pl.lit("1").alias("digits"),
-        pl.lit(1.0).alias("value"),
-        pl.lit(1.0).alias("step"),
-        pl.lit(value=True).alias("spelled"),
-        pl.lit(value=False).alias("ordinal"),
-        pl.lit(value=False).alias("partial"),
-    )
-    return pl.concat([numbers, lone])
 
 
 def metres(numbers: pl.DataFrame, batch: Batch, lexicon: Lexicon) -> pl.Column:
