@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from connectivity.extraction import columns as pl
+from connectivity.extraction.endings import behind_endings
 from connectivity.extraction.grammar import NEVER, rule
 from connectivity.extraction.groups import grouped
 from connectivity.extraction.nouns import FOLLOWING, hyphenated_noun, noun
@@ -62,9 +63,10 @@ LONGEST_AGE: Final = 110
 def with_surroundings(scene: Scene, lexicon: Lexicon) -> pl.DataFrame:
     """The quantities with the columns that features read: next1 to next3, prev1, noun, and flags."""
     text, lower, quantities = scene.batch.text, scene.batch.lower, scene.quantities
-    after = [FOLLOWING.match(lower, end).groups() for end in quantities["end"].to_list()]  # type: ignore[union-attr]  # matches every string
+    ends = behind_endings(lower, quantities["end"].to_list(), lexicon)
+    after = [FOLLOWING.match(lower, end).groups() for end in ends]  # type: ignore[union-attr]  # matches every string
     previous = [word_before(text[max(0, s - WINDOW) : s]) for s in quantities["start"].to_list()]
-    hyphens = [lower[end : end + 1] == "-" for end in quantities["end"].to_list()]
+    hyphens = [lower[end : end + 1] == "-" for end in ends]
     known: dict[tuple[Any, ...], str | None] = {}
     nouns = []
     for words, value, hyphen in zip(after, quantities["value"].to_list(), hyphens, strict=True):
@@ -243,6 +245,7 @@ def flags(scene: Scene, frame: pl.DataFrame, lexicon: Lexicon) -> list[pl.Column
     letters = which(codes, str.isalnum)
     start, end = frame["start"].integers() + 2, frame["end"].integers() + 2
     left, right = codes[start - 1], codes[end]
+    closed = np.array(behind_endings(scene.batch.lower, frame["end"].to_list(), lexicon), dtype=np.int64) + 2
     first = [
         text[max(0, s - 4) : s].strip(" \t(•*-–") in ("", "\n", "\n\n") and "\n" in text[max(0, s - 4) : s]
         for s in start.tolist()
@@ -250,7 +253,7 @@ def flags(scene: Scene, frame: pl.DataFrame, lexicon: Lexicon) -> list[pl.Column
     return [
         pl.Series("in_brackets", (left == ord("(")) & among(right, "),")),
         pl.Series("dash_before", among(left, "-–/.") & letters[start - 2]),
-        pl.Series("dash_after", among(right, "-–/.") & letters[end + 1]),
+        pl.Series("dash_after", among(right, "-–/.") & letters[end + 1] & (closed == end)),
         pl.Series("plus_before", among(left, "+#№§")),
         pl.Series("plus sign", (left == ord("+")).astype(np.float64)),
         pl.Series(
