@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
 __all__ = ["joined_words", "word_numbers"]
 
-WIDEST: Final = 5  # characters: " and "
 SMALLEST_SCALE: Final = 100
 
 
@@ -36,9 +35,9 @@ def joined_words(numbers: pl.DataFrame, batch: Batch, joining: Sequence[str]) ->
     spelled = numbers["spelled"].data
     if not (spelled[:-1] & spelled[1:]).any():
         return numbers
-    after = numbers.shift(-1)
+    after, widest = numbers.shift(-1), max(map(len, joining), default=0)
     between = [
-        batch.lower[a:b] if b is not None and 0 < b - a <= WIDEST else "#"
+        batch.lower[a:b] if b is not None and 0 < b - a <= widest else "#"
         for a, b in zip(numbers["end"].to_list(), after["start"].to_list(), strict=True)
     ]
     frame = numbers.with_columns(
