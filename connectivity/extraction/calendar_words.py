@@ -31,7 +31,7 @@ __all__ = [
 ]
 
 WORD_LIMIT: Final = 24
-CODES: Final = {"kk": "kz"}  # num2words names Kazakh by the country
+NUMBER_WORDS: Final = {"kk": "kz"}  # num2words names Kazakh by its country
 
 
 @functools.cache
@@ -56,7 +56,7 @@ def words_to_number(language: str) -> dict[str, int]:
     >>> words_to_number("en")["six"], words_to_number("kk")["үш"], words_to_number("xx")
     (6, 3, {})
     """
-    code = CODES.get(language, language)
+    code = NUMBER_WORDS.get(language, language)
     try:
         return {num2words(n, lang=code): n for n in range(WORD_LIMIT, 0, -1)}
     except NotImplementedError:

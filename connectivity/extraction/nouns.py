@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import functools
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from connectivity.lexicon.stemming import stemmer_of
@@ -28,7 +28,7 @@ def noun(words: tuple[Any, ...], value: float, tables: Mapping[str, Any]) -> str
     """
     rules, stops = tables.get("noun", {}), set(tables.get("stop", {}).get("words", ()))
     if "singular" not in rules:
-        return inflected_noun(words, stops, rules, stemmer_of(tables)) if "adjective" in rules else None
+        return inflected_noun(words, stops, rules, units_of(tables)) if "adjective" in rules else None
     passed = set(rules.get("passed", ()))
     run: list[str] = []
     for word in words:
@@ -48,12 +48,13 @@ def noun(words: tuple[Any, ...], value: float, tables: Mapping[str, Any]) -> str
 
 
 def inflected_noun(
-    words: tuple[Any, ...], stops: Collection[str], rules: Mapping[str, Any], stemmer: Stemmer | None
+    words: tuple[Any, ...], stops: Collection[str], rules: Mapping[str, Any], units: Units
 ) -> str | None:
     """The first word behind a number that is no adjective: in English where the language says, else its stem.
 
     >>> rules = {"adjective": ".*(?:ых|их)", "english": {"трактор": "tractor"}}
-    >>> inflected_noun(("новых", "трактор"), [], rules, None), inflected_noun(("и",), ["и"], rules, None)
+    >>> units = units_of({"noun": rules})
+    >>> inflected_noun(("новых", "трактор"), [], rules, units), inflected_noun(("и",), ["и"], rules, units)
     ('tractor', None)
     """
     for word in words:
@@ -61,7 +62,7 @@ def inflected_noun(
             return None
         if word in rules.get("passed", ()) or is_adjective(word, rules):
             continue
-        return in_english(word, rules, stemmer)
+        return units.counted(word)
     return None
 
 
@@ -74,16 +75,42 @@ def is_adjective(word: str, rules: Mapping[str, Any]) -> bool:
     return "adjective" in rules and re.fullmatch(rules["adjective"], word) is not None
 
 
-def in_english(word: str, rules: Mapping[str, Any], stemmer: Stemmer | None) -> str:
-    """The unit that a noun of a language with endings stands for, else its stem."""
-    stem = stemmer.cut(word) if stemmer else word
-    return str(translations(tuple(rules.get("english", {}).items()), stemmer).get(stem, stem))
+@dataclass(frozen=True, slots=True)
+class Units:
+    """The units that nouns of a language with endings are counted in, by their stems."""
+
+    names: Mapping[str, str]
+    stemmer: Stemmer | None
+
+    def stem(self, word: str) -> str:
+        """The word without its ending."""
+        return self.stemmer.cut(word) if self.stemmer else word
+
+    def counted(self, word: str) -> str:
+        """The unit of a noun, else its stem."""
+        stem = self.stem(word)
+        return self.names.get(stem, stem)
 
 
-@functools.lru_cache(maxsize=8)
-def translations(pairs: tuple[tuple[str, str], ...], stemmer: Stemmer | None) -> dict[str, str]:
-    """Stems to the units that they stand for."""
-    return {stemmer.cut(word) if stemmer else word: english for word, english in pairs}
+_units: dict[int, tuple[Any, Units]] = {}
+
+
+def units_of(tables: Mapping[str, Any]) -> Units:
+    """The units of things and of the nouns that a language translates, made once for its tables."""
+    held = _units.get(id(tables))
+    if held is None or held[0] is not tables:
+        stemmer = stemmer_of(tables)
+        empty = Units({}, stemmer)
+        things = {
+            empty.stem(word.removeprefix("=")): thing["unit"]
+            for thing in tables.get("thing", [])
+            for word in thing["words"]
+            if word.isalpha()
+        }
+        nouns = tables.get("noun", {}).get("english", {})
+        names = things | {empty.stem(word): unit for word, unit in nouns.items()}
+        held = _units[id(tables)] = (tables, Units(names, stemmer))
+    return held[1]
 
 
 def head_of(run: list[str], value: float, rules: Mapping[str, Any]) -> int | None:
@@ -116,7 +143,7 @@ def hyphenated_noun(word: str | None, tables: Mapping[str, Any]) -> str | None:
         return None
     if "singular" in rules:
         return word
-    return in_english(word, rules, stemmer_of(tables)) if "adjective" in rules else None
+    return units_of(tables).counted(word) if "adjective" in rules else None
 
 
 def singular(word: str, rules: Mapping[str, Any]) -> str:

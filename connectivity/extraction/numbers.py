@@ -91,14 +91,16 @@ def find_quantities(
         periods: Mentions of periods: numbers inside them are no quantities.
         lexicon: The language.
     """
-    joining = lexicon.tables.get("number", {}).get("joining", [" "])
+    form = lexicon.tables.get("number", {})
+    joining, adding = form.get("joining", [" "]), form.get("adding", ())
     numbers = pl.concat([digit_numbers(batch, lexicon), word_numbers(words)])
     names = named_spans(batch, words, lexicon)
     numbers = outside(outside(numbers.sort("start", pl.col("end") * -1), periods), names)
     numbers = numbers.filter(pl.col("end") > pl.col("end").cum_max().shift(1).fill_null(-1))
     numbers = with_scale(with_scale(numbers, words, batch, lexicon), words, batch, lexicon)
+    numbers = numbers.filter(pl.col("end") > pl.col("end").cum_max().shift(1).fill_null(-1))
     for _ in range(MOST_PARTS):
-        numbers = joined_words(numbers, batch, joining)
+        numbers = joined_words(numbers, batch, joining, adding)
     numbers = with_currency_before(numbers, words, batch, lexicon)
     numbers = with_unit(numbers, words, batch, lexicon)
     numbers = numbers.filter(~pl.col("partial") | (pl.col("measure") == "unit"))

@@ -32,7 +32,8 @@ def the_year(suffix: str) -> Form:
         now = self.year or 0
         if role == "by" and not self.title_year:
             return [(f"{now}{suffix}", role, "relative")]
-        year = self.title_year or str(now if self.month > LATE_IN_YEAR or not suffix else now - 1)
+        named = self.last if self.last and len(self.last) == YEAR_WIDTH and not suffix else None
+        year = self.title_year or named or str(now if self.month > LATE_IN_YEAR or not suffix else now - 1)
         other = f"{now}{suffix}"
         first = f"{year}{suffix}"
         return [(first, role, "relative")] + ([(other, "next", "relative")] if other != first else [])

@@ -35,6 +35,7 @@ LEVEL_WINDOW: Final = 8
 BASE_ROLES: Final = {"base": 0, "since": 0, "first": 1, "anchor": 2, "year_ago": 3}  # the likeliest first
 CHAIN_REACH: Final = 2  # sentences
 SKIPPED_REACH: Final = 24  # characters
+REACHED: Final = 80  # characters before a number in which a change is told that ends there
 BEHIND_REACH: Final = 12  # characters between a number and the bound behind it
 ALIKE_DIGITS: Final = 6
 PAIR: Final = re.compile(r"([A-Z]{3})/([A-Z]{3})\s*[=:]?\s*$")
@@ -52,13 +53,14 @@ def with_bounds(scene: Scene, figures: pl.DataFrame) -> pl.DataFrame:
     begins = figures["start"].integers()
     near = np.searchsorted(spots, begins - SKIPPED_REACH) < np.searchsorted(spots, begins, side="right")
     bounds = ["exact"] * len(begins)
-    skipping, more = rule(scene.lexicon, "skipped"), rule(scene.lexicon, "or_more")
+    skipping, more, reached = (rule(scene.lexicon, n) for n in ("skipped", "or_more", "reached"))
     for row in np.flatnonzero(near).tolist():
         start = int(begins[row])
         skipped = skipping.search(lower, max(0, start - SKIPPED_REACH), start)
         at = start - len(skipped.group(0)) if skipped else start
         found = ends.get(at) or ends.get(start)
-        bounds[row] = found[0] if found else "exact"
+        if found and not reached.search(lower, max(0, start - REACHED), start):
+            bounds[row] = found[0]
     told = dict(scene.mentions.filter(pl.col("kind") == "bound_behind").select("start", "value").rows())
     for row, end in enumerate(figures["end"].to_list()):
         if bounds[row] == "exact":

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["joined_words", "word_numbers"]
 
 SMALLEST_SCALE: Final = 100
+THOUSAND: Final = 1000.0  # said without "one" before: "тысяча пятьсот"
 
 
 def word_numbers(words: pl.DataFrame) -> pl.DataFrame:
@@ -23,19 +24,28 @@ def word_numbers(words: pl.DataFrame) -> pl.DataFrame:
         "end",
         pl.col("value").alias("digits"),
         pl.col("factor").alias("value"),
-        pl.lit(1.0).alias("step"),
+        pl.when(pl.col("factor") == THOUSAND).then(THOUSAND).otherwise(1.0).alias("step"),
         pl.lit(value=True).alias("spelled"),
         (pl.col("kind") == "ordinal").alias("ordinal"),
         (pl.col("kind") == "part").alias("partial"),
     )
 
 
-def joined_words(numbers: pl.DataFrame, batch: Batch, joining: Sequence[str]) -> pl.DataFrame:
-    """Numbers in words with the smaller one behind added: "two thousand" and "five hundred"."""
-    spelled = numbers["spelled"].data
-    if not (spelled[:-1] & spelled[1:]).any():
+def joined_words(
+    numbers: pl.DataFrame, batch: Batch, joining: Sequence[str], adding: Sequence[str] = ()
+) -> pl.DataFrame:
+    """Numbers with the smaller one behind added: "two thousand" and "five hundred", "2 тыс. 606".
+
+    Args:
+        numbers: With their scales.
+        batch: The documents.
+        joining: What may stand between numbers in words.
+        adding: What may stand between a number in digits with its scale and the rest.
+    """
+    spelled, scaled = numbers["spelled"].data, numbers["scaled"].data
+    if not (spelled[:-1] & spelled[1:]).any() and not (adding and scaled[:-1].any()):
         return numbers
-    after, widest = numbers.shift(-1), max(map(len, joining), default=0)
+    after, widest = numbers.shift(-1), max(map(len, (*joining, *adding)), default=0)
     between = [
         batch.lower[a:b] if b is not None and 0 < b - a <= widest else "#"
         for a, b in zip(numbers["end"].to_list(), after["start"].to_list(), strict=True)
@@ -47,12 +57,17 @@ def joined_words(numbers: pl.DataFrame, batch: Batch, joining: Sequence[str]) ->
             for c in ("end", "value", "spelled", "ordinal", "number_end", "partial")
         ),
     )
+    in_words = pl.col("spelled") & pl.col("next_spelled") & pl.col("between").is_in(list(joining))
+    whole = (
+        (pl.col("next_value") == pl.col("next_value").floor())
+        & ~pl.col("next_spelled")
+        & ~followed(after, batch)
+    )
+    in_digits = pl.col("scaled") & ~pl.col("spelled") & whole & pl.col("between").is_in(list(adding))
     adds = (
-        pl.col("spelled")
-        & pl.col("next_spelled")
+        (in_words | in_digits)
         & ~pl.col("next_ordinal")
         & ~pl.col("next_partial")
-        & pl.col("between").is_in(list(joining))
         & (pl.col("step") >= SMALLEST_SCALE)
         & (pl.col("next_value") < pl.col("step"))
     ).fill_null(value=False)
@@ -72,3 +87,12 @@ def joined_words(numbers: pl.DataFrame, batch: Batch, joining: Sequence[str]) ->
         .filter(~pl.col("added"))
         .select(numbers.columns)
     )
+
+
+def followed(numbers: pl.DataFrame, batch: Batch) -> pl.Expr:
+    """Whether a letter, a hyphen or a sign of a share stands right behind each number: "4G", "50%"."""
+    text = batch.text
+    glued = [
+        e is None or text[e : e + 1].isalnum() or text[e : e + 1] in "-%‰°" for e in numbers["end"].to_list()
+    ]
+    return pl.lit(pl.Series("followed", glued, dtype=pl.Boolean))

@@ -246,6 +246,7 @@ FORMAT: Final = (
             Key(
                 "homographs", "names", "codes of currencies whose words mean other things behind number words"
             ),
+            Key("adding", "names", "what stands between a number with its scale and its smaller part"),
         ),
     ),
     Table(
@@ -258,6 +259,7 @@ FORMAT: Final = (
             Key("repeat", "number", "how many endings are cut, one behind the other"),
             Key("letters", "renames", "letters that are taken as others"),
             Key("softened", "renames", "last letters of a stem that are taken as others"),
+            Key("kept", "names", "first letters of endings to what those endings are not cut behind"),
         ),
     ),
     Table("demonym", "named", "Adjectives and people of a country, by its code.", built_in=True),

@@ -33,10 +33,16 @@ COLLECTIVE: Final = {
     9: ("девятеро", "девятерых"),
     10: ("десятеро", "десятерых"),
 }
-HALVES: Final = {
+OTHERS: Final = {
     "полтора": 1.5,
     "полторы": 1.5,
     "полутора": 1.5,
+    "сотня": 100.0,
+    "сотню": 100.0,
+    "сотне": 100.0,
+    "тысяча": 1000.0,
+    "тысячу": 1000.0,
+    "тысяче": 1000.0,
     "полсотни": 50.0,
     "полторы сотни": 150.0,
     "полутора сотен": 150.0,
@@ -100,7 +106,7 @@ def rows(language: str = LANGUAGE) -> Iterator[Row]:
             yield form, "number", form, None, float(number), False
     for number, words in COLLECTIVE.items():
         yield from ((word, "number", word, None, float(number), False) for word in words)
-    for word, value in HALVES.items():
+    for word, value in OTHERS.items():
         yield word, "number", word, None, value, False
     yield from half_more_rows(language)
     yield from fraction_rows(language)
