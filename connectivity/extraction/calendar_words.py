@@ -82,9 +82,10 @@ class Calendar:
 def calendar_of(lexicon: Lexicon) -> Calendar:
     """What CLDR and num2words have, and what the [period] table adds: months, numbers, quarters."""
     table = lexicon.tables.get("period", {})
-    language = lexicon.language
+    language, other = lexicon.language, table.get("not_months", ())
+    known = {name: number for name, number in month_names(language).items() if name not in other}
     return Calendar(
-        {**month_names(language), **table.get("months", {})},
+        {**known, **table.get("months", {})},
         {**words_to_number(language), **table.get("numbers", {})},
         table.get("quarters", {}),
     )

@@ -12,6 +12,7 @@ import numpy as np
 
 from connectivity.extraction import columns as pl
 from connectivity.extraction.columns.grouping import stable_order
+from connectivity.extraction.endings import behind_endings
 from connectivity.extraction.stems import cut_batch
 from connectivity.lexicon.gazetteer import CERTAIN
 from connectivity.lexicon.stemming import stemmer_of
@@ -289,7 +290,10 @@ def find_places(batch: Batch, lexicon: Lexicon) -> pl.DataFrame:
     machine, places = place_automaton(lexicon), places_of(lexicon)
     pattern, start, end = places_found(batch, lexicon)
     left, right = whole_words(start, end, batch.alnum)
-    free = np.flatnonzero(left & right & ~hyphenated(start, end, batch.codes))
+    whole = left & right
+    pattern, start, end = pattern[whole], start[whole], end[whole]
+    ended = np.array(behind_endings(batch.lower, end.tolist(), lexicon), dtype=np.int64)
+    free = np.flatnonzero(~hyphenated(start, ended, batch.codes))
     at, row = machine.meant(pattern[free])
     start, end = start[free][at], end[free][at]
     doc = np.searchsorted(batch.zones, start, side="right") - 1

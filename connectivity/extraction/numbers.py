@@ -12,7 +12,7 @@ from connectivity.extraction.digits import SPACES, digit_numbers
 from connectivity.extraction.grammar import rule
 from connectivity.extraction.names import named_spans
 from connectivity.extraction.ranges import merge_pairs
-from connectivity.extraction.spelled import joined_words, word_numbers
+from connectivity.extraction.spelled import joined_words, with_lone_scales, word_numbers
 from connectivity.extraction.text import among
 
 if TYPE_CHECKING:
@@ -94,6 +94,7 @@ def find_quantities(
     form = lexicon.tables.get("number", {})
     joining, adding = form.get("joining", [" "]), form.get("adding", ())
     numbers = pl.concat([digit_numbers(batch, lexicon), word_numbers(words)])
+    numbers = with_lone_scales(numbers, words, batch, lexicon)
     names = named_spans(batch, words, lexicon)
     numbers = outside(outside(numbers.sort("start", pl.col("end") * -1), periods), names)
     numbers = numbers.filter(pl.col("end") > pl.col("end").cum_max().shift(1).fill_null(-1))

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from connectivity.extraction import columns as pl
+from connectivity.extraction.digits import SPACES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from connectivity.extraction.text import Batch
+    from connectivity.lexicon import Lexicon
 
-__all__ = ["joined_words", "word_numbers"]
+__all__ = ["joined_words", "with_lone_scales", "word_numbers"]
 
 SMALLEST_SCALE: Final = 100
 THOUSAND: Final = 1000.0  # said without "one" before: "тысяча пятьсот"
@@ -29,6 +31,37 @@ def word_numbers(words: pl.DataFrame) -> pl.DataFrame:
         (pl.col("kind") == "ordinal").alias("ordinal"),
         (pl.col("kind") == "part").alias("partial"),
     )
+
+
+def with_lone_scales(
+    numbers: pl.DataFrame, words: pl.DataFrame, batch: Batch, lexicon: Lexicon
+) -> pl.DataFrame:
+    """The numbers, and one for each scale that none stands before, where the language uses them alone.
+
+    "миллионнан астам": the number that is scaled has no letters of its own.
+    """
+    alone = tuple(lexicon.tables.get("number", {}).get("alone", ()))
+    if not alone:
+        return numbers
+    scales = words.filter(pl.col("kind") == "scale").unique("start", keep="first", maintain_order=True)
+    held = {*numbers["end"].to_list(), *words.filter(pl.col("kind") == "scale")["end"].to_list()}
+    free = [
+        batch.lower.startswith(alone, start)
+        and start not in held
+        and not (batch.lower[start - 1 : start] in (*SPACES, "-") and start - 1 in held)
+        for start in scales["start"].to_list()
+    ]
+    lone = scales.filter(pl.Series(free, dtype=pl.Boolean)).select(
+        "start",
+        pl.col("start").alias("end"),
+        pl.lit("1").alias("digits"),
+        pl.lit(1.0).alias("value"),
+        pl.lit(1.0).alias("step"),
+        pl.lit(value=True).alias("spelled"),
+        pl.lit(value=False).alias("ordinal"),
+        pl.lit(value=False).alias("partial"),
+    )
+    return pl.concat([numbers, lone])
 
 
 def joined_words(

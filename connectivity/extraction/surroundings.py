@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from connectivity.extraction import columns as pl
+from connectivity.extraction.endings import behind_endings
 from connectivity.extraction.grammar import NEVER, rule
 from connectivity.extraction.groups import grouped
 from connectivity.extraction.nouns import FOLLOWING, hyphenated_noun, noun
 from connectivity.extraction.pairs import UNBROKEN, pair_frame
 from connectivity.extraction.text import among, which
-from connectivity.lexicon import BESIDE_CLASSES
+from connectivity.extraction.word_classes import plural_words, word_classes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -50,7 +51,6 @@ CUES: Final = (
     "todate",
 )
 NUMBER_OF_CUE: Final = {cue: number for number, cue in enumerate(CUES)}
-BESIDES: Final = {"before": "prev1", "behind": "next1", "second": "next2"}
 NEAR_WORDS: Final = 5
 PADDING: Final = np.full(2, ord("\n"), dtype=np.uint32)  # stands before and behind the text
 OPENING: Final = 6  # characters: "Of the" may stand before
@@ -63,9 +63,10 @@ LONGEST_AGE: Final = 110
 def with_surroundings(scene: Scene, lexicon: Lexicon) -> pl.DataFrame:
     """The quantities with the columns that features read: next1 to next3, prev1, noun, and flags."""
     text, lower, quantities = scene.batch.text, scene.batch.lower, scene.quantities
-    after = [FOLLOWING.match(lower, end).groups() for end in quantities["end"].to_list()]  # type: ignore[union-attr]  # matches every string
+    ends = behind_endings(lower, quantities["end"].to_list(), lexicon)
+    after = [FOLLOWING.match(lower, end).groups() for end in ends]  # type: ignore[union-attr]  # matches every string
     previous = [word_before(text[max(0, s - WINDOW) : s]) for s in quantities["start"].to_list()]
-    hyphens = [lower[end : end + 1] == "-" for end in quantities["end"].to_list()]
+    hyphens = [lower[end : end + 1] == "-" for end in ends]
     known: dict[tuple[Any, ...], str | None] = {}
     nouns = []
     for words, value, hyphen in zip(after, quantities["value"].to_list(), hyphens, strict=True):
@@ -93,25 +94,6 @@ def with_surroundings(scene: Scene, lexicon: Lexicon) -> pl.DataFrame:
     return frame.with_columns(flags(scene, frame, lexicon)).with_columns(
         pl.when(pl.col("noun").is_null()).then(whole).alias("noun of the whole")
     )
-
-
-def word_classes(tables: Mapping[str, Any]) -> list[pl.Expr]:
-    """Columns that tell of which classes the words beside a number are: "before: the", "behind: verb"."""
-    return [
-        pl.col(word).str.to_lowercase().is_in(tables.get(table, {}).get(name, [])).alias(f"{table}: {name}")
-        for table, word in BESIDES.items()
-        for name in BESIDE_CLASSES[table]
-    ]
-
-
-def plural_words(after: list[tuple[Any, ...]], ending: str) -> list[pl.Column]:
-    """Whether the first and the second word behind a number end as plurals do, if plurals have an ending."""
-    return [
-        pl.Series(
-            name, [bool(ending) and bool(w[i]) and w[i].endswith(ending) for w in after], dtype=pl.Boolean
-        )
-        for i, name in enumerate(("plural next", "plural second"))
-    ]
 
 
 def word_before(window: str) -> str:
@@ -255,6 +237,7 @@ def flags(scene: Scene, frame: pl.DataFrame, lexicon: Lexicon) -> list[pl.Column
     letters = which(codes, str.isalnum)
     start, end = frame["start"].integers() + 2, frame["end"].integers() + 2
     left, right = codes[start - 1], codes[end]
+    closed = np.array(behind_endings(scene.batch.lower, frame["end"].to_list(), lexicon), dtype=np.int64) + 2
     first = [
         text[max(0, s - 4) : s].strip(" \t(•*-–") in ("", "\n", "\n\n") and "\n" in text[max(0, s - 4) : s]
         for s in start.tolist()
@@ -262,7 +245,7 @@ def flags(scene: Scene, frame: pl.DataFrame, lexicon: Lexicon) -> list[pl.Column
     return [
         pl.Series("in_brackets", (left == ord("(")) & among(right, "),")),
         pl.Series("dash_before", among(left, "-–/.") & letters[start - 2]),
-        pl.Series("dash_after", among(right, "-–/.") & letters[end + 1]),
+        pl.Series("dash_after", among(right, "-–/.") & letters[end + 1] & (closed == end)),
         pl.Series("plus_before", among(left, "+#№§")),
         pl.Series("plus sign", (left == ord("+")).astype(np.float64)),
         pl.Series(

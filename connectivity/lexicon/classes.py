@@ -9,6 +9,7 @@ __all__ = ["BESIDE_CLASSES", "GRAMMAR"]
 GRAMMAR: Final = (
     ("part_of", "between a number and the whole that it is of"),
     ("of_next", "between a bare number and the next, whose noun it takes"),
+    ("of_whole", "between the whole and the number that is of it, where the whole stands before"),
     ("apposition", "between a number and the same one said again"),
     ("joined", "between numbers of a list"),
     ("equated", "between what is told of and its number"),
@@ -29,6 +30,10 @@ GRAMMAR: Final = (
     ("skipped", "between a bound and its number"),
     ("reached", "right before a number where a change ended: what looks like a bound there is none"),
     ("or_more", "right behind a number: it is more than that"),
+    ("ending", "an ending glued to a number in digits or to a sign"),
+    ("about_ending", "the end of a number or its unit that means about"),
+    ("exceeded", "the end of a number or its unit that words of more or less behind need to bound it"),
+    ("counted", "between a number and a bound behind what it counts"),
     ("place_in", "before a place in which something is"),
     ("place_of", "before a place of which something is"),
     ("place_from", "before a place from which, to which or near which something is"),

@@ -246,6 +246,7 @@ FORMAT: Final = (
             Key(
                 "homographs", "names", "codes of currencies whose words mean other things behind number words"
             ),
+            Key("alone", "words", "scales that are a number where none stands before them"),
             Key("adding", "names", "what stands between a number with its scale and its smaller part"),
         ),
     ),
@@ -319,6 +320,7 @@ FORMAT: Final = (
             Key("base", "text", "one for what stands before what a change is measured against"),
             Key("opening", "renames", "first words of a match to the role that they give it"),
             Key("months", "shares", "names of months besides those of CLDR"),
+            Key("not_months", "words", "abbreviations of CLDR that are other words"),
             Key("numbers", "shares", "number words besides those of num2words"),
             Key("quarters", "shares", "words for a quarter"),
         ),

@@ -33,7 +33,7 @@ class Stemmer:
         repeat: How many suffixes are cut, one behind the other.
         letters: Letters that are taken as others, of the same length.
         softened: Last letters of a stem that was cut, which are taken as others.
-        kept: First letters of endings, and what they are not cut behind: a shorter ending is.
+        kept: First letters of endings of several, and what these are not cut behind: a shorter ending is.
     """
 
     suffixes: tuple[tuple[int, frozenset[str]], ...] = ()
@@ -73,7 +73,10 @@ class Stemmer:
         for length, endings in self.suffixes:
             if len(word) - length >= self.shortest and word[-length:] in endings:
                 rest = word[:-length]
-                if not any(word[-length] == first and rest.endswith(before) for first, before in self.kept):
+                kept = length > 1 and any(
+                    word[-length] == first and rest.endswith(before) for first, before in self.kept
+                )
+                if not kept:
                     return rest
         return word
 

@@ -241,6 +241,15 @@ def test_shares_in_words(word: str, share: float) -> None:
         ("с 2021 по 2023 год", "2021/2023", "interval"),
         ("в декабре прошлого года", "2024-12", "in"),
         ("в прошлом году", "2024", "in"),
+        ("в позапрошлом году", "2023", "in"),
+        ("в январе–июне прошлого года", "2024-01/2024-06", "interval"),
+        ("за 9 месяцев прошлого года", "2024-01/2024-09", "in"),
+        ("в III квартале прошлого года", "2024-07/2024-09", "in"),
+        ("в первом полугодии прошлого года", "2024-01/2024-06", "in"),
+        ("на 1 июля прошлого года", "2024-07-01", "in"),
+        ("на 1 октября т. г.", "2025-10-01", "in"),
+        ("весной 2024 года", "2024-03/2024-05", "in"),
+        ("к осени", "2025-09/2025-11", "by"),
         ("в следующем году", "2026", "in"),
         ("в этом году", "2025", "in"),
         ("до конца года", "2025-12", "by"),
@@ -303,3 +312,11 @@ def test_numbers(text: str, values: list[float]) -> None:
 def test_bounds(text: str, bound: str) -> None:
     scene = make_scene([Document(doc="d", text=f"Это {text}.", published="2025-09-15", lang="ru")], LEXICON)
     assert with_bounds(scene, scene.quantities)["bound"].to_list() == [bound]
+
+
+@pytest.mark.parametrize(
+    "region", ["Павлодарской области", "Алматинской области", "Бухарской области", "Туве"]
+)
+def test_regions_count_without_their_country(region: str) -> None:
+    found = find_places(batch_of(f"Сёла в {region} подключены."), LEXICON)
+    assert found["level"].to_list() == ["region"]
