@@ -104,7 +104,7 @@ def find_quantities(
     numbers = numbers.filter(pl.col("end") > pl.col("end").cum_max().shift(1).fill_null(-1))
     for _ in range(MOST_PARTS):
         numbers = joined_words(numbers, batch, joining, adding)
-    numbers = with_currency_before(numbers, words, batch)
+    numbers = with_currency_before(numbers, words, batch, inflected="stem" in lexicon.tables)
     numbers = with_unit(numbers, words, batch)
     numbers = numbers.filter(~pl.col("partial") | (pl.col("measure") == "unit"))
     numbers = with_sign(with_pair(with_rate(numbers, words, batch), batch), batch, lexicon)
@@ -192,10 +192,12 @@ def metres(numbers: pl.DataFrame, batch: Batch, lexicon: Lexicon) -> pl.Column:
     )
 
 
-def with_currency_before(numbers: pl.DataFrame, words: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+def with_currency_before(
+    numbers: pl.DataFrame, words: pl.DataFrame, batch: Batch, *, inflected: bool
+) -> pl.DataFrame:
     """The currency that stands right before: "$1,200", "KZT 38.6 billion"."""
     signs = words.filter(pl.col("kind").is_in(["currency", "currency_letter"]))
-    signs = signs.filter(pl.Series(standing_before(batch, signs), dtype=pl.Boolean))
+    signs = signs.filter(pl.Series(standing_before(batch, signs, inflected=inflected), dtype=pl.Boolean))
     options = (
         signs.select(
             pl.col("end").alias("at"),
@@ -217,10 +219,17 @@ def with_currency_before(numbers: pl.DataFrame, words: pl.DataFrame, batch: Batc
     ).drop("at", "sign_start", "sign_kind")
 
 
-def standing_before(batch: Batch, signs: pl.DataFrame) -> list[bool]:
-    """Whether each mention of a currency can stand before its number: "won" and "pence" cannot."""
+def standing_before(batch: Batch, signs: pl.DataFrame, *, inflected: bool) -> list[bool]:
+    """Whether each mention of a currency can stand before its number: "won" and "pence" cannot.
+
+    In a language with endings no word can: it belongs to the number before, "3 500 теңгеден 4 200 теңгеге".
+    """
     return [
-        factor == 1 and (batch.text[a:b].isupper() or batch.lower[a:b] not in NOT_BEFORE)
+        factor == 1
+        and (
+            batch.text[a:b].isupper()
+            or (batch.lower[a:b] not in NOT_BEFORE and not (inflected and batch.text[a:b].islower()))
+        )
         for a, b, factor in signs.select("start", "end", "factor").iter_rows()
     ]
 
