@@ -79,9 +79,13 @@ def inflected_rows(entries: Sequence[dict[str, Any]]) -> Iterator[Row]:
     """
     if not entries:
         return
-    known = {place: (country, level, size) for _, place, country, level, size in load("en").rows()}
+    known: dict[str, dict[str, tuple[str, int]]] = {}
+    for _, place, country, level, size in load("en").rows():
+        known.setdefault(place, {})[level] = country, size
     for entry in entries:
-        country, level, size = known[entry["place"]]
+        levels = known[entry["place"]]
+        level = entry.get("level") or min(levels)  # a city rather than its region
+        country, size = levels[level]
         size = CERTAIN if level == "region" else size
         for word in entry["words"]:
             for form in {word, word.upper()}:

@@ -33,7 +33,7 @@ class Stemmer:
         repeat: How many suffixes are cut, one behind the other.
         letters: Letters that are taken as others, of the same length.
         softened: Last letters of a stem that was cut, which are taken as others.
-        kept: First letters of endings, and what they are not cut behind: a shorter ending is.
+        kept: First letters of endings of several, and what these are not cut behind: a shorter ending is.
         stems: Stems that may remain although they are shorter.
     """
 
@@ -76,7 +76,7 @@ class Stemmer:
             rest = word[:-length]
             long = len(rest) >= self.shortest or rest in self.stems
             barred = (rest.endswith(before) for first, before in self.kept if first == word[-length])
-            if word[-length:] in endings and long and not any(barred):
+            if word[-length:] in endings and long and not (length > 1 and any(barred)):
                 return rest
         return word
 

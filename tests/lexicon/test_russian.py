@@ -312,3 +312,11 @@ def test_numbers(text: str, values: list[float]) -> None:
 def test_bounds(text: str, bound: str) -> None:
     scene = make_scene([Document(doc="d", text=f"Это {text}.", published="2025-09-15", lang="ru")], LEXICON)
     assert with_bounds(scene, scene.quantities)["bound"].to_list() == [bound]
+
+
+@pytest.mark.parametrize(
+    "region", ["Павлодарской области", "Алматинской области", "Бухарской области", "Туве"]
+)
+def test_regions_count_without_their_country(region: str) -> None:
+    found = find_places(batch_of(f"Сёла в {region} подключены."), LEXICON)
+    assert found["level"].to_list() == ["region"]
