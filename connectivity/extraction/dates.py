@@ -94,7 +94,9 @@ def grammar(lexicon: Lexicon) -> Grammar:
     }
     branches = []
     for pattern in patterns:
-        body = re.sub(r"\{(\w+)\}", lambda found: parts.get(found.group(1), found.group(0)), pattern["match"])
+        body = pattern["match"]
+        for named in (table.get("parts", {}), parts):
+            body = re.sub(r"\{(\w+)\}", lambda m, n=named: n.get(m.group(1), m.group(0)), body)  # type: ignore[misc]  # a default binds the loop's value
         branches.append(rf"(?<![\w])(?:{unique_groups(same_letters(body), {})})(?!\w)")
     by, since, base = (
         re.compile(rf"(?<!\w){same_letters(table[role])}$") if role in table else NEVER

@@ -218,10 +218,18 @@ def with_currency_before(
 
 
 def standing_before(batch: Batch, signs: pl.DataFrame, lexicon: Lexicon) -> list[bool]:
-    """Whether each mention of a currency can stand before its number: "won" and "pence" cannot."""
+    """Whether each mention of a currency can stand before its number: "won" and "pence" cannot.
+
+    In a language with endings no word can: it belongs to the number before, "3 500 теңгеден 4 200 теңгеге".
+    """
     never = frozenset(lexicon.tables.get("number", {}).get("behind_only", ()))
+    inflected = "stem" in lexicon.tables
     return [
-        factor == 1 and (batch.text[a:b].isupper() or batch.lower[a:b] not in never)
+        factor == 1
+        and (
+            batch.text[a:b].isupper()
+            or (batch.lower[a:b] not in never and not (inflected and batch.text[a:b].islower()))
+        )
         for a, b, factor in signs.select("start", "end", "factor").iter_rows()
     ]
 
