@@ -310,7 +310,7 @@ def test_numbers_and_their_bounds(text: str, figure: tuple[str, float, str | Non
 def test_an_ending_glued_to_a_number_is_no_noun_and_no_part_of_it() -> None:
     scene = make_scene([document("Онда 1 291-і мектеп, 5-інші орын.", "KZ")], LEXICON)
     frame = with_surroundings(scene, LEXICON)
-    assert frame.select("digits", "noun").rows()[0] == ("1 291", "school")
+    assert frame.select("digits", "noun").rows()[0] == ("1,291", "school")
 
 
 def test_the_whole_stands_before_its_part() -> None:
