@@ -136,6 +136,27 @@ def test_things_are_found_in_any_case(text: str, thing: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "kind", "value"),
+    [
+        ("100-тен 200-ге", "topic", "investment"),
+        ("2 500 грант бөлінді", "unit", "°C"),
+        ("Бородулиха ауданында", "topic", "floor_area"),
+        ("18 жастағы", "thing", "population"),
+        ("жеті орталық", "cue", "connected"),
+        ("қосылады", "cue", "actual"),
+        ("қосылды", "cue", "target"),
+        ("тіркелген абонент", "technology", "wired"),
+        ("бөлшек сауданың", "place", "SA"),
+    ],
+)
+def test_words_that_look_alike_are_told_apart(text: str, kind: str, value: str) -> None:
+    found = (
+        find_places(batch_of(text), LEXICON)["place"].to_list() if kind == "place" else meanings(text, kind)
+    )
+    assert value not in found
+
+
+@pytest.mark.parametrize(
     ("text", "technology"),
     [
         ("талшықты-оптикалық желі тартылды", "fibre"),
