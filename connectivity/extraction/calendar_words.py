@@ -51,8 +51,16 @@ def month_names(language: str) -> dict[str, int]:
 
 @functools.cache
 def words_to_number(language: str) -> dict[str, int]:
-    """Number words up to twenty-four, for "six months", "three years"."""
-    return {num2words(n, lang=NUMBER_WORDS.get(language, language)): n for n in range(WORD_LIMIT, 0, -1)}
+    """Number words up to twenty-four, for "six months", "three years"; none where num2words has none.
+
+    >>> words_to_number("en")["six"], words_to_number("kk")["үш"], words_to_number("xx")
+    (6, 3, {})
+    """
+    code = NUMBER_WORDS.get(language, language)
+    try:
+        return {num2words(n, lang=code): n for n in range(WORD_LIMIT, 0, -1)}
+    except NotImplementedError:
+        return {}
 
 
 @dataclass(frozen=True, slots=True)

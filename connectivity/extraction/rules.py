@@ -253,8 +253,10 @@ def with_pairs(scene: Scene, figures: pl.DataFrame) -> pl.DataFrame:
         )
         written.append(f"{hit.group(1)}/{hit.group(2)}" if hit else "/".join(line[-1]) if line else None)
     others = pair_frame(scene, ["currency"]).join(figures.select("q", pl.col("unit").alias("own")), on="q")
+    # a language with endings may name the base first: "доллар – 538,4 теңге"
+    side = pl.lit(value=True) if scene.lexicon.tables.get("stem") else pl.col("after")
     others = others.filter(
-        pl.col("near") & (pl.col("unit").str.split("|").list.first() != pl.col("own")) & pl.col("after")
+        pl.col("near") & (pl.col("unit").str.split("|").list.first() != pl.col("own")) & side
     )
     base = (
         others.sort("q", "words", maintain_order=True)

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 __all__ = ["joined_words", "with_lone_scales", "word_numbers"]
 
-WIDEST: Final = 5  # characters: " and "
 SMALLEST_SCALE: Final = 100
 THOUSAND: Final = 1000.0  # said without "one" before: "тысяча пятьсот"
 
@@ -79,9 +78,9 @@ def joined_words(
     spelled, scaled = numbers["spelled"].data, numbers["scaled"].data
     if not (spelled[:-1] & spelled[1:]).any() and not (adding and scaled[:-1].any()):
         return numbers
-    after = numbers.shift(-1)
+    after, widest = numbers.shift(-1), max(map(len, (*joining, *adding)), default=0)
     between = [
-        batch.lower[a:b] if b is not None and 0 < b - a <= WIDEST else "#"
+        batch.lower[a:b] if b is not None and 0 < b - a <= widest else "#"
         for a, b in zip(numbers["end"].to_list(), after["start"].to_list(), strict=True)
     ]
     frame = numbers.with_columns(

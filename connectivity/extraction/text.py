@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Batch", "among", "make_batch", "matches_at", "which"]
 
 BETWEEN_DOCUMENTS: Final = "\n\n¶\n\n"  # no pattern reaches over it
-SENTENCE_END: Final = re.compile(r"[.!?…][\"”’'»)\]]*\s+(?=[\"“‘'«(\[]*[A-ZÀ-ÞА-ЯЁҒҚҢӨҰҮҺІ0-9•–—$€£₸-])")
+SENTENCE_END: Final = re.compile(r"[.!?…][\"”’'»)\]]*\s+(?=[\"“‘'«(\[]*[A-ZÀ-ÞА-ЯЁӘҒҚҢӨҰҮҺІ0-9•–—$€£₸-])")
 LAST_WORD: Final = re.compile(r"([\w.]+)\.$")
 BULLET: Final = re.compile(r"\s*(?:[•●▪*·‣–—-]|\(?[a-z0-9]{1,3}[.)])\s+")
 LINE: Final = re.compile(r"[^\n]+")

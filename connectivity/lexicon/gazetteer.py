@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     Row = tuple[str, str, str, str, int]
 
-__all__ = ["CERTAIN", "PLACE_SCHEMA", "load", "own_rows", "with_own"]
+__all__ = ["CERTAIN", "PLACE_SCHEMA", "demonyms", "load", "own_rows", "with_own"]
 
 PLACE_SCHEMA: Final = pl.Schema(
     {
@@ -48,11 +48,10 @@ def load(language: str) -> pl.DataFrame:
     own = tomllib.loads((folder / "places.toml").read_text(encoding="utf-8"))
     words = tomllib.loads((folder / f"{language}.toml").read_text(encoding="utf-8"))
     barred = {*own["not_a_place"]["words"], *words.get("not_a_place", {}).get("words", ())}
-    demonyms = own["demonym"] if language == "en" else words.get("demonym", {})
     rows = [
         *(
             row
-            for row in country_rows(language, demonyms, "s" if words.get("plural") else "")
+            for row in country_rows(language, demonyms(language), words.get("noun", {}).get("plural", ""))
             if row[0] not in words.get("not_a_place", {}).get("words", ())
         ),
         *inflected_rows(words.get("place", [])),
@@ -67,6 +66,19 @@ def load(language: str) -> pl.DataFrame:
         .sort("population", descending=True, maintain_order=True)
         .unique(["name", "country", "level"], keep="first", maintain_order=True)
     )
+
+
+@functools.cache
+def demonyms(language: str) -> Mapping[str, list[str]]:
+    """Adjectives and people of a country, by its code; those of English are in places.toml.
+
+    >>> demonyms("en")["AF"]
+    ['Afghan']
+    """
+    file = "places" if language == "en" else language
+    text = (resources.files("connectivity.lexicon") / f"{file}.toml").read_text(encoding="utf-8")
+    words: Mapping[str, list[str]] = tomllib.loads(text).get("demonym", {})
+    return words
 
 
 def inflected_rows(entries: Sequence[dict[str, Any]]) -> Iterator[Row]:
@@ -115,7 +127,7 @@ def with_own(language: str, rows: Sequence[Row]) -> pl.DataFrame:
 
 
 def country_rows(
-    language: str, demonyms: dict[str, list[str]], plural: str
+    language: str, peoples: Mapping[str, list[str]], plural: str
 ) -> Iterator[tuple[str, str, str, str, int]]:
     """Countries by their CLDR names, short names and adjectives."""
     names = Locale(language).territories
@@ -130,7 +142,7 @@ def country_rows(
         spelled = sorted(f for f in forms if f)
         shouted = sorted({f.upper() for f in spelled if len(f) >= SHORTEST_NAME} - set(spelled))
         yield from ((form, code, code, "country", 10**10) for form in (*spelled, *shouted))
-    for code, words in demonyms.items():
+    for code, words in peoples.items():
         for word in words:
             single = code == "world" or word.isupper() or not plural
             for form in (word,) if single else (word, f"{word}{plural}"):

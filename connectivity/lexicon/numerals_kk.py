@@ -167,6 +167,10 @@ def shares() -> Iterator[tuple[str, float]]:
     """Shares in percent: "бестен екісі", "үштің бірі", "төрттен үш бөлігі", "жартысы", "ширегі"."""
     yield from ((form, 50.0) for form in (*HALVES, *(f"тең {form}" for form in HALVES)))
     yield from ((form, 25.0) for form in QUARTERS)
+    for bottom in range(2, PARTS):
+        for each in ("әр", "әрбір"):
+            forms = (ordinal(bottom), *possessed_cases(ordinal(bottom)))
+            yield from ((f"{each} {form}", round(100 / bottom, 2)) for form in forms)
     for bottom in (*range(2, PARTS), 100):
         genitive, ablative = cases(cardinal(bottom))[0], cases(cardinal(bottom))[4]
         for top in range(1, min(bottom, PARTS)):

@@ -34,6 +34,7 @@ class Stemmer:
         letters: Letters that are taken as others, of the same length.
         softened: Last letters of a stem that was cut, which are taken as others.
         kept: First letters of endings of several, and what these are not cut behind: a shorter ending is.
+        stems: Stems that may remain although they are shorter.
     """
 
     suffixes: tuple[tuple[int, frozenset[str]], ...] = ()
@@ -42,6 +43,7 @@ class Stemmer:
     letters: tuple[tuple[str, str], ...] = ()
     softened: tuple[tuple[str, str], ...] = ()
     kept: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    stems: frozenset[str] = frozenset()
 
     def same_letters(self, text: str) -> str:
         """The text with letters that are taken as others; of the same length.
@@ -71,13 +73,11 @@ class Stemmer:
 
     def _cut_once(self, word: str) -> str:
         for length, endings in self.suffixes:
-            if len(word) - length >= self.shortest and word[-length:] in endings:
-                rest = word[:-length]
-                kept = length > 1 and any(
-                    word[-length] == first and rest.endswith(before) for first, before in self.kept
-                )
-                if not kept:
-                    return rest
+            rest = word[:-length]
+            long = len(rest) >= self.shortest or rest in self.stems
+            barred = (rest.endswith(before) for first, before in self.kept if first == word[-length])
+            if word[-length:] in endings and long and not (length > 1 and any(barred)):
+                return rest
         return word
 
     def cut(self, phrase: str) -> str:
@@ -141,4 +141,5 @@ def made(written: str) -> Stemmer:
         letters=(*letters, *((a.upper(), b.upper()) for a, b in letters)),
         softened=tuple(rules.get("softened", {}).items()),
         kept=tuple((first, tuple(before)) for first, before in rules.get("kept", {}).items()),
+        stems=frozenset(rules.get("stems", ())),
     )

@@ -136,6 +136,27 @@ def test_things_are_found_in_any_case(text: str, thing: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "kind", "value"),
+    [
+        ("100-тен 200-ге", "topic", "investment"),
+        ("2 500 грант бөлінді", "unit", "°C"),
+        ("Бородулиха ауданында", "topic", "floor_area"),
+        ("18 жастағы", "thing", "population"),
+        ("жеті орталық", "cue", "connected"),
+        ("қосылады", "cue", "actual"),
+        ("қосылды", "cue", "target"),
+        ("тіркелген абонент", "technology", "wired"),
+        ("бөлшек сауданың", "place", "SA"),
+    ],
+)
+def test_words_that_look_alike_are_told_apart(text: str, kind: str, value: str) -> None:
+    found = (
+        find_places(batch_of(text), LEXICON)["place"].to_list() if kind == "place" else meanings(text, kind)
+    )
+    assert value not in found
+
+
+@pytest.mark.parametrize(
     ("text", "technology"),
     [
         ("талшықты-оптикалық желі тартылды", "fibre"),
@@ -239,6 +260,7 @@ def test_words_of_another_meaning_are_no_numbers() -> None:
         ("жартысына", 50),
         ("ширегі", 25),
         ("оннан тоғызы", 90),
+        ("әрбір үшіншісі", 33.33),
     ],
 )
 def test_shares_in_words(word: str, share: float) -> None:
@@ -268,6 +290,9 @@ def figures_of(text: str) -> list[tuple[str, float, str | None, str]]:
         ("Жылдамдық 50 Мбит/с-қа дейін жетеді.", ("50 Мбит/с", 50, "Mbit/s", "up_to")),
         ("Үлесі 95 пайызға дейін өсті.", ("95 пайызға", 95, "%", "exact")),
         ("Табыс 5 пайызға көп болды.", ("5 пайызға", 5, "%", "exact")),
+        ("Тариф 3 500 теңгеден 4 200 теңгеге дейін өсті.", ("4 200 теңгеге", 4200, "KZT", "exact")),
+        ("Желіде 2 миллион 300 мың абонент бар.", ("2 миллион 300 мың", 2.3e6, None, "exact")),
+        ("Үйлердің жартысына жуығы қосылған.", ("жартысына", 50, "%", "about")),
         ("Жылдамдық 2,5 есе артты.", ("2,5 есе", 2.5, "x", "exact")),
         ("Барлығы екі мың бес жүз тұрғын.", ("екі мың бес жүз", 2500, None, "exact")),
         ("Олар 300 ауылдан астам жерде жұмыс істейді.", ("300", 300, None, "over")),
@@ -285,7 +310,7 @@ def test_numbers_and_their_bounds(text: str, figure: tuple[str, float, str | Non
 def test_an_ending_glued_to_a_number_is_no_noun_and_no_part_of_it() -> None:
     scene = make_scene([document("Онда 1 291-і мектеп, 5-інші орын.", "KZ")], LEXICON)
     frame = with_surroundings(scene, LEXICON)
-    assert frame.select("digits", "noun").rows()[0] == ("1 291", "school")
+    assert frame.select("digits", "noun").rows()[0] == ("1,291", "school")
 
 
 def test_the_whole_stands_before_its_part() -> None:
@@ -337,6 +362,10 @@ def test_the_whole_stands_before_its_part() -> None:
         ("соңғы үш жылда", "2022", "since"),
         ("алдағы екі жылда", "2027", "by"),
         ("бес жыл бұрын", "2020", "year_ago"),
+        ("былтырғы үшінші тоқсанда", "2024-07/2024-09", "in"),
+        ("өткен жылдың бірінші жартыжылдығында", "2024-01/2024-06", "in"),
+        ("былтыр қаңтар-наурызда", "2024-01/2024-03", "interval"),
+        ("2024 жылдың күзінде", "2024-09/2024-11", "in"),
         ("1 шілдеден бастап", "2025-07-01", "since"),
     ],
 )
