@@ -1,4 +1,4 @@
-"""A small report in any language: three made-up documents in three languages, analysed as the program does."""
+"""A small report in any language: three made-up documents, analysed as the program does."""
 
 from __future__ import annotations
 
@@ -17,13 +17,21 @@ RUSSIAN = (
     "Базовых станций 5G стало 1 144, а в 2022 году было 380. К концу 2027 года обещают не менее 7 000.\n"
     "В Костанайской области связь появилась в 21 селе."
 )
-KAZAKH = "Мектептегі интернет\n\nStarlink 447 мектепте бар, былтыр 10 болған. 2025 жылға дейін 911 мектеп қосылады."
+KAZAKH = (
+    "Мектептегі интернет\n\n"
+    "Starlink 447 мектепте бар, былтыр 10 болған. 2025 жылға дейін 911 мектеп қосылады."
+)
 
 
 def load(frames: Any, lang: str) -> dict[str, Any]:
     """The arguments of `build_report`, the words of the analyses in a language."""
     docs = {
-        "lines": {"title": "Lines reach villages", "publisher": "Aral Courier", "lang": "en", "text": ENGLISH},
+        "lines": {
+            "title": "Lines reach villages",
+            "publisher": "Aral Courier",
+            "lang": "en",
+            "text": ENGLISH,
+        },
         "seti": {"title": "Сети в сёлах", "publisher": "Степной вестник", "lang": "ru", "text": RUSSIAN},
         "mektep": {"title": "Мектептегі интернет", "publisher": "Дала үні", "lang": None, "text": KAZAKH},
     }
@@ -69,7 +77,9 @@ def _figures(docs: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
-def _figure(doc: dict[str, Any], surface: str, value: float, half: float = 0.0, **more: Any) -> dict[str, Any]:
+def _figure(
+    doc: dict[str, Any], surface: str, value: float, half: float = 0.0, **more: Any
+) -> dict[str, Any]:
     text = doc["text"]
     start = text.index(surface)
     row = {
