@@ -334,10 +334,12 @@ def _row_words(axes: Axes, bar: Bar, top: float, width: float) -> None:
     x, room = -_ROW_WORDS / width * 100, _ROW_WORDS - 0.12
     first = wrapped(bar.label, room, 9, bold=True)
     second = wrapped(bar.detail, room, 7.5)
-    if len(first) > 1:
-        first = [_shortened(first, room)] if len(second) > _most_details() else first[:2]
+    if len(first) > 1 and len(second) > _most_details():
+        first = [_shortened(first, room)]
+    elif len(first) > 2 and language() != "en":  # noqa: PLR2004 -- lines there is room for
+        first = [first[0], _shortened(first[1:], room)]
     y = top
-    for line in first:
+    for line in first[:2]:
         axes.text(x, y, line, size=9, weight="bold", va="top")
         y += 0.17
     for line in second[:3]:

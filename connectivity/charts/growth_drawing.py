@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from matplotlib.ticker import NullLocator
 
 from connectivity.charts.axis import limits, on_axis, time_axis, value_axis
 from connectivity.charts.growth import BASE, GrowthChart, IndexLine, SlopeChart
 from connectivity.charts.placing import Label, place_labels, spread
-from connectivity.charts.style import CONTEXT, INK, MUTED, color_of, framed, style, text_width
+from connectivity.charts.style import CONTEXT, INK, MUTED, color_of, framed, style, text_width, wrapped
 from connectivity.wording import number, period_short, tr
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 __all__ = ["draw_growth", "draw_slope"]
+
+_WIDE: Final = 2.2  # inches between two dates whose names are long
 
 
 def draw_growth(chart: GrowthChart) -> Figure:
@@ -135,7 +137,8 @@ def draw_slope(chart: SlopeChart) -> Figure:
         left = frame.left + max(text_width(text, 9) for text in starts) + 0.35
         right = frame.right - max(text_width(text, 9, bold=True) for text in ends) - 0.3
         left = min(max(left, frame.left + 1.2), 3.0)
-        right = max(right, left + 1.0)
+        right = max(right, left + (1.0 if chart.lang == "en" else _WIDE))
+        ends = ["\n".join(wrapped(text, frame.right - right - 0.25, 9, bold=True)) for text in ends]
         axes = frame.axes(left, frame.bottom + 0.35, right, frame.top - 0.05)
         _draw_slopes(axes, chart, starts, ends, frame.top - frame.bottom - 0.4)
         return frame.figure
@@ -152,7 +155,8 @@ def _draw_slopes(
     axes.set_xticks([0, 1], [period_short(chart.period_from), period_short(chart.period_to)])
     axes.tick_params(axis="x", labelsize=9, length=0, pad=6)
     axes.vlines([0, 1], axes.get_ylim()[0], top, color=CONTEXT, linewidth=0.8)
-    line = (top - axes.get_ylim()[0]) * 0.2 / height
+    lines = max(text.count("\n") for text in ends) + 1
+    line = (top - axes.get_ylim()[0]) * (0.05 + 0.15 * lines) / height
     left = spread([slope.first.value for slope in chart.slopes], line, axes.get_ylim()[0], top)
     right = spread([slope.last.value for slope in chart.slopes], line, axes.get_ylim()[0], top)
     for slope, start, end, y0, y1 in zip(chart.slopes, starts, ends, left, right, strict=True):

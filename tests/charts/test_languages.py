@@ -25,7 +25,7 @@ OURS = {
     "Digital",
     "Things",
 }
-OURS |= {"Republic", "Karakalpakstan"}  # publishers, and a place that only its documents name
+OURS |= {"rate", "Republic", "Karakalpakstan"}  # publishers, a document, and a place that no catalogue has
 FIGURE = re.compile(r"\[\d+\]|\b(?:sky|old|mast|shop|gap|rate)@\d+|@\d+")
 
 
@@ -93,14 +93,14 @@ def test_titles_are_short(spoken: dict[str, Any]) -> None:
             "rollout-kz-schools-starlink-connected-school",
             {
                 "Казахстан: осталось 269 школ (Starlink), срок: дек. 2025 г.",
-                "1 731 · авг. 2024 г. [4]",
-                "было 520 [3]",
+                "1 731 · авг. 2024 г. [3]",
+                "было 520 [4]",
                 "нужно: 16,8 в месяц",
                 "цель 2 000 · срок: дек. 2025 г. [5]",
             },
             {
                 "Қазақстан: 269 мектеп (Starlink) қалды, мерзімі: 2025 ж. жел.",
-                "520 болған [3]",
+                "520 болған [4]",
                 "қажет: айына 16,8",
                 "мақсат 2 000 · мерзімі: 2025 ж. жел. [5]",
             },

@@ -1,4 +1,4 @@
-"""A small report in any language: three made-up documents, analysed as the program does."""
+"""A small report in any language: made-up documents in three languages, analysed as the program does."""
 
 from __future__ import annotations
 
@@ -25,17 +25,13 @@ KAZAKH = (
 
 def load(frames: Any, lang: str) -> dict[str, Any]:
     """The arguments of `build_report`, the words of the analyses in a language."""
-    docs = {
-        "lines": {
-            "title": "Lines reach villages",
-            "publisher": "Aral Courier",
-            "lang": "en",
-            "text": ENGLISH,
-        },
-        "seti": {"title": "Сети в сёлах", "publisher": "Степной вестник", "lang": "ru", "text": RUSSIAN},
-        "mektep": {"title": "Мектептегі интернет", "publisher": "Дала үні", "lang": None, "text": KAZAKH},
-    }
-    rows = [{"doc": doc, "published": "2024-06-18", **row} for doc, row in docs.items()]
+    docs = (
+        ("lines", "Lines reach villages", "Aral Courier", "en", ENGLISH),
+        ("seti", "Сети в сёлах", "Степной вестник", "ru", RUSSIAN),
+        ("mektep", "Мектептегі интернет", "Дала үні", None, KAZAKH),
+    )
+    names = ("doc", "title", "publisher", "lang", "text")
+    rows = [{"published": "2024-06-18", **dict(zip(names, doc, strict=True))} for doc in docs]
     figures = _figures({row["doc"]: row for row in rows})
     observations = frames.observations([_observation(row) for row in figures] + _sales(figures))
     table = frames.figures(*figures)
@@ -77,9 +73,7 @@ def _figures(docs: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
-def _figure(
-    doc: dict[str, Any], surface: str, value: float, half: float = 0.0, **more: Any
-) -> dict[str, Any]:
+def _figure(doc: dict[str, Any], surface: str, value: float, half: float = 0, **more: Any) -> dict[str, Any]:
     text = doc["text"]
     start = text.index(surface)
     row = {

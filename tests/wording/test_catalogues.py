@@ -44,41 +44,11 @@ KNOWN_VARIABLE = {
     "output.py: column.title",
     "wording.py: message",
 }
-SHOWN_UNITS = [
-    "%",
-    "pp",
-    "x",
-    "rank",
-    "km",
-    "km2",
-    "m",
-    "m2",
-    "ha",
-    "ms",
-    "kbit/s",
-    "Mbit/s",
-    "Gbit/s",
-    "Tbit/s",
-    "MHz",
-    "GHz",
-    "MB",
-    "GB",
-    "TB",
-    "MW",
-    "kW",
-    "kWh",
-    "kg",
-    "°C",
-    "tonne",
-    "year",
-    "month",
-    "week",
-    "day",
-    "hour",
-    "minute",
-    "second",
-    "country",
-]
+SHOWN_UNITS = {
+    *("%", "pp", "x", "rank", "km", "km2", "m", "m2", "ha", "ms", "kbit/s", "Mbit/s", "Gbit/s", "Tbit/s"),
+    *("MHz", "GHz", "MB", "GB", "TB", "MW", "kW", "kWh", "kg", "°C", "tonne", "country"),
+    *("year", "month", "week", "day", "hour", "minute", "second"),
+}
 
 
 def forms(entry: str | dict[str, str]) -> list[str]:
