@@ -1,10 +1,10 @@
 """How well unseen documents are read: `python -m benchmarks.crossvalidation [--lang ru] [--write]`.
 
 Cross-validation by document over all annotated documents of a language: the weights are fitted five times,
-each time without a fifth of the documents, which are then read. Scores are taken by file, attribute, indicator
-and kind of difficulty, and of how far confidence can be trusted. With `--write` they go to
-tests/quality/crossvalidation_<language>.json, which docs/quality.md shows, and the curve of confidence goes to
-the file of weights.
+each time without a fifth of the documents, which are then read. Scores are taken by file, attribute,
+indicator and kind of difficulty, and of how far confidence can be trusted. With `--write` they go to the
+language's file in tests/quality, which docs/quality.md shows, and the curve of confidence goes to the file of
+weights.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ from connectivity.cli.building import build_example
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__all__ = ["command_help", "crossvalidation", "demo_output", "in_docs", "quality", "shown"]
+__all__ = ["command_help", "crossvalidation", "demo_output", "in_docs", "languages", "quality", "shown"]
 
 WIDTH: Final = 120  # columns of the output that the pages show
 
@@ -111,8 +111,27 @@ def quality() -> str:
 
 def crossvalidation(part: str, language: str = "en") -> str:
     """One table of the cross-validation: scores, attributes, indicators, difficulties or reliability."""
+    return CROSSVALIDATION[part](_stored(language))
+
+
+def languages() -> str:
+    """The scores of Russian and Kazakh documents, by file and attribute."""
+    parts = []
+    for language, name in (("ru", "Russian"), ("kk", "Kazakh")):
+        error = _stored(language)["confidence"]["error"]
+        parts += [
+            f"### {name}\n",
+            crossvalidation("scores", language),
+            crossvalidation("attributes", language),
+            f"Expected calibration error {error:.3f}.\n",
+        ]
+    return "\n".join(parts)
+
+
+def _stored(language: str) -> dict[str, Any]:
     path = Path(__file__).parents[1] / "tests" / "quality" / f"crossvalidation_{language}.json"
-    return CROSSVALIDATION[part](json.loads(path.read_text(encoding="utf-8")))
+    result: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return result
 
 
 def by_file(result: dict[str, Any]) -> str:

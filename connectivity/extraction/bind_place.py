@@ -22,6 +22,7 @@ __all__ = ["NONE", "carried", "place_choice"]
 
 NONE: Final = ""
 DATELINE: Final = re.compile(r"(?:, [^\n]{3,24})?(?:\.(?=\s)|:|\s*[—–(]|\s-\s)")
+INTRODUCTION: Final = 14  # characters before a place, of its own document
 LINK_REACH: Final = 20  # characters
 
 
@@ -137,7 +138,10 @@ def introduced(scene: Scene, pairs: pl.DataFrame) -> pl.DataFrame:
     _, first, of = np.unique(m, return_index=True, return_inverse=True)  # each mention is read once
     mentions = pairs.take(first)
     owned = rule(scene.lexicon, "possessive")
-    before = [lower[max(0, s - 14) : s] for s in mentions["start"].to_list()]
+    starts = mentions["start"].integers()
+    first_of = scene.batch.zones[np.searchsorted(scene.batch.zones, starts, side="right") - 1]
+    lows = np.maximum(first_of, starts - INTRODUCTION)
+    before = [lower[a:s] for a, s in zip(lows.tolist(), starts.tolist(), strict=True)]
     told = {
         **{
             column: [rule(scene.lexicon, name).search(b) is not None for b in before]

@@ -31,6 +31,7 @@ __all__ = [
 ]
 
 WORD_LIMIT: Final = 24
+NUMBER_WORDS: Final = {"kk": "kz"}  # num2words names Kazakh by its country
 
 
 @functools.cache
@@ -50,8 +51,16 @@ def month_names(language: str) -> dict[str, int]:
 
 @functools.cache
 def words_to_number(language: str) -> dict[str, int]:
-    """Number words up to twenty-four, for "six months", "three years"."""
-    return {num2words(n, lang=language): n for n in range(WORD_LIMIT, 0, -1)}
+    """Number words up to twenty-four, for "six months", "three years"; none where num2words has none.
+
+    >>> words_to_number("en")["six"], words_to_number("kk")["үш"], words_to_number("xx")
+    (6, 3, {})
+    """
+    code = NUMBER_WORDS.get(language, language)
+    try:
+        return {num2words(n, lang=code): n for n in range(WORD_LIMIT, 0, -1)}
+    except NotImplementedError:
+        return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +82,10 @@ class Calendar:
 def calendar_of(lexicon: Lexicon) -> Calendar:
     """What CLDR and num2words have, and what the [period] table adds: months, numbers, quarters."""
     table = lexicon.tables.get("period", {})
-    language = lexicon.language
+    language, other = lexicon.language, table.get("not_months", ())
+    known = {name: number for name, number in month_names(language).items() if name not in other}
     return Calendar(
-        {**month_names(language), **table.get("months", {})},
+        {**known, **table.get("months", {})},
         {**words_to_number(language), **table.get("numbers", {})},
         table.get("quarters", {}),
     )

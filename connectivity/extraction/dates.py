@@ -70,7 +70,8 @@ class Grammar:
 @functools.lru_cache(maxsize=8)
 def grammar(lexicon: Lexicon) -> Grammar:
     """Compile the [period] table of a lexicon."""
-    table, calendar = lexicon.tables["period"], calendar_of(lexicon)
+    table, calendar = lexicon.tables.get("period", {}), calendar_of(lexicon)
+    patterns = table.get("pattern", [])
     stemmer = stemmer_of(lexicon.tables)
     same_letters = stemmer.same_letters if stemmer else str
     months = "|".join(sorted((re.escape(m) for m in calendar.months), key=len, reverse=True))
@@ -92,8 +93,10 @@ def grammar(lexicon: Lexicon) -> Grammar:
         "mx": rf"(?:{months})\.?",
     }
     branches = []
-    for pattern in table["pattern"]:
-        body = re.sub(r"\{(\w+)\}", lambda found: parts.get(found.group(1), found.group(0)), pattern["match"])
+    for pattern in patterns:
+        body = pattern["match"]
+        for named in (table.get("parts", {}), parts):
+            body = re.sub(r"\{(\w+)\}", lambda m, n=named: n.get(m.group(1), m.group(0)), body)  # type: ignore[misc]  # a default binds the loop's value
         branches.append(rf"(?<![\w])(?:{unique_groups(same_letters(body), {})})(?!\w)")
     by, since, base = (
         re.compile(rf"(?<!\w){same_letters(table[role])}$") if role in table else NEVER
@@ -101,13 +104,13 @@ def grammar(lexicon: Lexicon) -> Grammar:
     )
     return Grammar(
         starting(branches),
-        tuple(table["pattern"]),
-        tuple(re.compile(p["require"]) if "require" in p else None for p in table["pattern"]),
+        tuple(patterns),
+        tuple(re.compile(p["require"]) if "require" in p else None for p in patterns),
         re.compile("|".join(f"(?:{role.pattern})" for role in (base, by, since))),
         by,
         since,
         base,
-        tuple(p.get("role") for p in table["pattern"]),
+        tuple(p.get("role") for p in patterns),
     )
 
 
@@ -136,7 +139,7 @@ class Found:
 def matches(batch: Batch, lexicon: Lexicon) -> Iterator[Found]:
     """The matches of the grammar over the batch, in order."""
     compiled, calendar = grammar(lexicon), calendar_of(lexicon)
-    opening = lexicon.tables["period"].get("opening", {})
+    opening = lexicon.tables.get("period", {}).get("opening", {})
     for branch, match in compiled.branches.finditer(batch.lower):
         required = compiled.required[branch]
         text = match.group(0)

@@ -14,6 +14,8 @@ from connectivity.extraction import columns as pl
 from connectivity.extraction.text import among, matches_at, which
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import numpy.typing as npt
 
     from connectivity.extraction.text import Batch
@@ -24,7 +26,7 @@ __all__ = ["SPACES", "digit_numbers"]
 SPACES: Final = " \u00a0\u202f\u2009"
 VULGAR: Final = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒"
 RAISED: Final = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
-BEHIND_FRACTION: Final = r"(?=(?:[ -]|\sof\s(?:an?\s)?)[^\W\d_A-ZА-ЯЁ])(?![/\d])"
+SMALL_LETTER: Final = r"[^\W\d_A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,52 +35,55 @@ class Written:
 
     Attributes:
         digits: Finds them.
-        decimal: The signs that may stand before decimals.
-        group: The sign between groups; blanks and apostrophes group in every language.
+        points: The signs that may stand before decimals, to a point.
+        plain: The same, and the sign between groups to a comma.
         ordinals: Endings of ordinal numbers.
     """
 
     digits: re.Pattern[str]
-    decimal: str
-    group: str
+    points: Mapping[int, str]
+    plain: Mapping[int, str]
     ordinals: tuple[str, ...]
 
 
 @functools.lru_cache(maxsize=8)
 def written(lexicon: Lexicon) -> Written:
-    """The [number] table of a lexicon; a point before decimals and a comma between groups unless it says."""
+    """The [number] table of a lexicon: a point before decimals unless it says else; blanks always group."""
     table = lexicon.tables.get("number", {})
-    decimal, group = table.get("decimal", "."), table.get("group", ",")
+    decimal, group = table.get("decimal", "."), table.get("group", "").strip(SPACES)
     ordinals = tuple(table.get("ordinals", ()))
-    point, comma = f"[{re.escape(decimal)}]", re.escape(group)
+    point, comma = f"[{re.escape(decimal)}]", re.escape(group) or "(?!)"
     endings = "|".join(map(re.escape, ordinals)) or "(?!)"
+    of = "".join(f"|{expression}" for expression in (table.get("of"),) if expression)
+    behind_fraction = rf"(?=(?:[ -]{of}){SMALL_LETTER})(?![/\d])"
     pattern = (
         rf"(?<![\d])(?:\d{{1,3}}(?:[{SPACES}’']\d{{3}})+(?![\d])(?:{point}\d+)?"  # 21 400
         rf"|\d{{1,3}}(?:{comma}\d{{3}})+(?!\d)(?:{point}\d+)?"  # 2,606
         rf"|\d{{1,2}}(?:{comma}\d{{2}})+{comma}\d{{3}}(?!\d)"  # 6,44,131
-        rf"|(?P<part>(?:\d+[ -])?\d{{1,2}}/\d{{1,3}}{BEHIND_FRACTION}"  # 2 1/2
+        rf"|(?P<part>(?:\d+[ -])?\d{{1,2}}/\d{{1,3}}{behind_fraction}"  # 2 1/2
         rf"|(?:\d+ ?)?[{VULGAR}])"  # 2½
         rf"|(?:\d+(?:{point}\d+)?|\.\d+)"  # 43.6
         r"(?P<power>\s?[x×*]\s?10(?:\s?\^\s?[-−–]?\d{1,2}|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+|[-−–]\d{1,2})"
         r"|[eE][-+]?\d{1,2}(?!\w))?)"  # 4e14
         rf"(?P<ordinal>(?:{endings})\b)?"
     )
-    return Written(re.compile(pattern), decimal, group, ordinals)
+    points = {ord(sign): "." for sign in decimal}
+    groups = {ord(sign): "," for sign in group or SPACES} if group != "," else {}
+    return Written(re.compile(pattern), points, groups | points, ordinals)
 
 
 def digit_numbers(batch: Batch, lexicon: Lexicon) -> pl.DataFrame:
-    """Numbers in digits: start, end, digits (with a decimal point), value, step, spelled, ordinal, partial.
+    """Numbers in digits: start, end, digits (as English has them), value, step, spelled, ordinal, partial.
 
     `partial` marks a fraction without a whole number ("3/4"), which is a share unless a unit follows.
     """
     form = written(lexicon)
     found = list(matches_at(form.digits, batch.text, begins(batch)))
-    decimal_signs = str.maketrans(dict.fromkeys(form.decimal, "."))
     endings = "".join(f"|{re.escape(ending)}$" for ending in form.ordinals)
-    plain = pl.col("digits").str.replace_all(rf"[{re.escape(form.group)}{SPACES}’']{endings}", "")
+    plain = pl.col("digits").str.replace_all(rf"[,{SPACES}’']{endings}", "")
     decimals = plain.str.extract(r"\.(\d+)$").str.len_chars().fill_null(0)
     special = [
-        computed(m.group(0).translate(decimal_signs)) if m.group("part") or m.group("power") else None
+        computed(m.group(0).translate(form.points)) if m.group("part") or m.group("power") else None
         for m in found
     ]
     return (
@@ -86,7 +91,7 @@ def digit_numbers(batch: Batch, lexicon: Lexicon) -> pl.DataFrame:
             {
                 "start": [m.start() for m in found],
                 "end": [m.end() for m in found],
-                "digits": [m.group(0).translate(decimal_signs) for m in found],
+                "digits": [m.group(0).translate(form.plain) for m in found],
                 "ordinal": [m.group("ordinal") is not None for m in found],
                 "partial": [
                     m.group("part") is not None and s is not None and s < 1

@@ -237,8 +237,8 @@ def unit_features() -> tuple[Feature, ...]:
             near_after & (pl.col("words") >= 2) & ~stopped & (pl.col("noun") != pl.col("value")),
             -0.5,
         ),
-        flag("noun, plural next", (kind == "noun") & pl.col("next1").str.ends_with("s"), 0.5),
-        flag("noun, plural second", (kind == "noun") & pl.col("next2").str.ends_with("s"), 0.3),
+        flag("noun, plural next", (kind == "noun") & pl.col("plural next"), 0.5),
+        flag("noun, plural second", (kind == "noun") & pl.col("plural second"), 0.3),
         flag("none: digits before a noun", none & bare & ~pl.col("spelled") & ~stopped, -0.5),
         flag(
             "none: word before a noun",

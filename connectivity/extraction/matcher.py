@@ -12,7 +12,9 @@ import numpy as np
 
 from connectivity.extraction import columns as pl
 from connectivity.extraction.columns.grouping import stable_order
+from connectivity.extraction.endings import behind_endings
 from connectivity.extraction.stems import cut_batch
+from connectivity.lexicon.gazetteer import CERTAIN
 from connectivity.lexicon.stemming import stemmer_of
 
 if TYPE_CHECKING:
@@ -115,9 +117,18 @@ def word_automata(lexicon: Lexicon) -> Words:
 
 @functools.lru_cache(maxsize=8)
 def place_automaton(lexicon: Lexicon) -> Automaton:
-    """The machine for names of places, as written, without their endings where the language cuts them."""
+    """The machine for names of places, as written, without their endings where the language cuts them.
+
+    What ends a name may look like an ending that is cut only where it has none ("Саратов", "Саратова"): the
+    whole name is a stem as well.
+    """
     stemmer, names = stemmer_of(lexicon.tables), lexicon.places["name"].to_list()
-    return automaton([stemmer.cut(n) for n in names] if stemmer else names, np.arange(len(names)))
+    if stemmer is None:
+        return automaton(names, np.arange(len(names)))
+    stems = [stemmer.cut(name) for name in names]
+    whole = [(stemmer.same_letters(n), row) for row, n in enumerate(names) if stems[row] != n]
+    rows = np.array([*range(len(names)), *(row for _, row in whole)], dtype=np.int64)
+    return automaton([*stems, *(name for name, _ in whole)], rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,7 +290,10 @@ def find_places(batch: Batch, lexicon: Lexicon) -> pl.DataFrame:
     machine, places = place_automaton(lexicon), places_of(lexicon)
     pattern, start, end = places_found(batch, lexicon)
     left, right = whole_words(start, end, batch.alnum)
-    free = np.flatnonzero(left & right & ~hyphenated(start, end, batch.codes))
+    whole = left & right
+    pattern, start, end = pattern[whole], start[whole], end[whole]
+    ended = np.array(behind_endings(batch.lower, end.tolist(), lexicon), dtype=np.int64)
+    free = np.flatnonzero(~hyphenated(start, ended, batch.codes))
     at, row = machine.meant(pattern[free])
     start, end = start[free][at], end[free][at]
     doc = np.searchsorted(batch.zones, start, side="right") - 1
@@ -290,7 +304,8 @@ def find_places(batch: Batch, lexicon: Lexicon) -> pl.DataFrame:
         if document.place in places.numbers:
             named[number, places.numbers[document.place]] = True
     known = named[doc, places.country[row]]
-    kept = np.flatnonzero(country | known | ((places.population[row] >= SMALL_CITY) & places.is_city[row]))
+    large = (places.population[row] >= SMALL_CITY) & places.is_city[row]
+    kept = np.flatnonzero(country | known | large | (places.population[row] >= CERTAIN))
     order = kept[
         np.lexsort((-places.population[row[kept]], ~known[kept], ~country[kept], -end[kept], start[kept]))
     ]

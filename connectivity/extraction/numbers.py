@@ -12,7 +12,7 @@ from connectivity.extraction.digits import SPACES, digit_numbers
 from connectivity.extraction.grammar import rule
 from connectivity.extraction.names import named_spans
 from connectivity.extraction.ranges import merge_pairs
-from connectivity.extraction.spelled import joined_words, word_numbers
+from connectivity.extraction.spelled import joined_words, with_lone_scales, word_numbers
 from connectivity.extraction.text import among
 
 if TYPE_CHECKING:
@@ -42,9 +42,7 @@ RATE: Final = re.compile(r"[A-Z]{3}\s?/\s?([A-Z]{3})\s*[=:]?\s*$")
 MONEY_SIGNS: Final = frozenset("$€£¥₹₽₸₺₩")
 MOST_PARTS: Final = 4  # "one million, two thousand three hundred and four"
 MINUS_WINDOW: Final = 20  # characters
-NOT_BEFORE: Final = frozenset({"won", "real", "sum", "sol", "kip", "lek", "som", "rand", "pound"})
 GLUED_ONLY: Final = ["°C", "°F", "GBP"]  # by one letter: "35C", "318p"
-OTHER_MEANING: Final = ["BRL", "KRW", "KGS|UZS", "UZS"]  # "two real friends", "three won"
 NOT_RATED: Final = [
     *(
         "%",
@@ -93,19 +91,22 @@ def find_quantities(
         periods: Mentions of periods: numbers inside them are no quantities.
         lexicon: The language.
     """
-    joining = lexicon.tables.get("number", {}).get("joining", [" "])
+    form = lexicon.tables.get("number", {})
+    joining, adding = form.get("joining", [" "]), form.get("adding", ())
     numbers = pl.concat([digit_numbers(batch, lexicon), word_numbers(words)])
+    numbers = with_lone_scales(numbers, words, batch, lexicon)
     names = named_spans(batch, words, lexicon)
     numbers = outside(outside(numbers.sort("start", pl.col("end") * -1), periods), names)
     numbers = numbers.filter(pl.col("end") > pl.col("end").cum_max().shift(1).fill_null(-1))
     numbers = with_scale(with_scale(numbers, words, batch, lexicon), words, batch, lexicon)
+    numbers = numbers.filter(pl.col("end") > pl.col("end").cum_max().shift(1).fill_null(-1))
     for _ in range(MOST_PARTS):
-        numbers = joined_words(numbers, batch, joining)
-    numbers = with_currency_before(numbers, words, batch)
-    numbers = with_unit(numbers, words, batch)
+        numbers = joined_words(numbers, batch, joining, adding)
+    numbers = with_currency_before(numbers, words, batch, lexicon)
+    numbers = with_unit(numbers, words, batch, lexicon)
     numbers = numbers.filter(~pl.col("partial") | (pl.col("measure") == "unit"))
     numbers = with_sign(with_pair(with_rate(numbers, words, batch), batch), batch, lexicon)
-    fractions = outside(outside(share_words(words), periods), names)
+    fractions = outside(outside(share_words(words, lexicon), periods), names)
     quantities = pl.concat([finish(numbers), fractions]).sort("start", pl.col("end") * -1)
     quantities = quantities.filter(pl.col("end") > pl.col("end").cum_max().shift(1).fill_null(-1))
     return merge_pairs(quantities, words, batch, lexicon)
@@ -182,17 +183,19 @@ def metres(numbers: pl.DataFrame, batch: Batch, lexicon: Lexicon) -> pl.Column:
     return pl.Series(
         "metres",
         [
-            lower[e : e + 1] == "m" and text[s - 1 : s] not in MONEY_SIGNS and bool(long.match(lower, e))
+            lower[e : e + 1].isalpha() and text[s - 1 : s] not in MONEY_SIGNS and bool(long.match(lower, e))
             for s, e in numbers.select("start", "end").iter_rows()
         ],
         dtype=pl.Boolean,
     )
 
 
-def with_currency_before(numbers: pl.DataFrame, words: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+def with_currency_before(
+    numbers: pl.DataFrame, words: pl.DataFrame, batch: Batch, lexicon: Lexicon
+) -> pl.DataFrame:
     """The currency that stands right before: "$1,200", "KZT 38.6 billion"."""
     signs = words.filter(pl.col("kind").is_in(["currency", "currency_letter"]))
-    signs = signs.filter(pl.Series(standing_before(batch, signs), dtype=pl.Boolean))
+    signs = signs.filter(pl.Series(standing_before(batch, signs, lexicon), dtype=pl.Boolean))
     options = (
         signs.select(
             pl.col("end").alias("at"),
@@ -214,21 +217,31 @@ def with_currency_before(numbers: pl.DataFrame, words: pl.DataFrame, batch: Batc
     ).drop("at", "sign_start", "sign_kind")
 
 
-def standing_before(batch: Batch, signs: pl.DataFrame) -> list[bool]:
-    """Whether each mention of a currency can stand before its number: "won" and "pence" cannot."""
+def standing_before(batch: Batch, signs: pl.DataFrame, lexicon: Lexicon) -> list[bool]:
+    """Whether each mention of a currency can stand before its number: "won" and "pence" cannot.
+
+    In a language with endings no word can: it belongs to the number before, "3 500 теңгеден 4 200 теңгеге".
+    """
+    never = frozenset(lexicon.tables.get("number", {}).get("behind_only", ()))
+    inflected = "stem" in lexicon.tables
     return [
-        factor == 1 and (batch.text[a:b].isupper() or batch.lower[a:b] not in NOT_BEFORE)
+        factor == 1
+        and (
+            batch.text[a:b].isupper()
+            or (batch.lower[a:b] not in never and not (inflected and batch.text[a:b].islower()))
+        )
         for a, b, factor in signs.select("start", "end", "factor").iter_rows()
     ]
 
 
-def with_unit(numbers: pl.DataFrame, words: pl.DataFrame, batch: Batch) -> pl.DataFrame:
+def with_unit(numbers: pl.DataFrame, words: pl.DataFrame, batch: Batch, lexicon: Lexicon) -> pl.DataFrame:
     """The unit, currency or "times" that stands right behind; a currency before wins."""
     units = words.filter(pl.col("kind").is_in(["unit", "currency", "times"]))
     things = words.filter(pl.col("kind") == "thing").select("start", pl.col("end").alias("thing_end"))
     inside = units.join(things, on="start").filter(pl.col("thing_end") > pl.col("end")).select("start", "end")
     units = units.join(inside, on=["start", "end"], how="anti", maintain_order="left")
     found = behind(numbers, fitting(units, batch), batch, SPACES + "-")
+    other = lexicon.tables.get("number", {}).get("homographs", [])
     lone = (pl.col("next_end") - pl.col("at")) == 1
     touching = (pl.col("at") == pl.col("end")) | (pl.col("next_end") == pl.col("end") + 1)
     hyphen = gap_is(batch, numbers["end"], "-")
@@ -238,7 +251,7 @@ def with_unit(numbers: pl.DataFrame, words: pl.DataFrame, batch: Batch) -> pl.Da
         & ~pl.col("ordinal")
         & ~(pl.col("next_unit").fill_null("").is_in(GLUED_ONLY) & lone & ~touching)
         & ~(lone & hyphen & (pl.col("next_kind") == "unit"))  # "1482-N"
-        & ~(pl.col("spelled") & ~pl.col("scaled") & pl.col("next_unit").fill_null("").is_in(OTHER_MEANING))
+        & ~(pl.col("spelled") & ~pl.col("scaled") & pl.col("next_unit").fill_null("").is_in(other))
     )
     takes = takes & ~(pl.col("scaled") & (pl.col("next_kind") == "times"))
     unit = (
@@ -339,20 +352,29 @@ def finish(numbers: pl.DataFrame) -> pl.DataFrame:
     ).select(list(QUANTITY_SCHEMA))
 
 
-def share_words(words: pl.DataFrame) -> pl.DataFrame:
-    """Fractions and multiples written as one word: "a third", "fivefold", "doubled"."""
+def share_words(words: pl.DataFrame, lexicon: Lexicon) -> pl.DataFrame:
+    """Fractions and multiples written as one word: "a third", "fivefold", "doubled".
+
+    Args:
+        words: Mentions of the lexicon.
+        lexicon: The language; `digits` of its words for a half are "half".
+    """
+    halves = lexicon.tables.get("fraction", {}).get("half", [])
     found = words.filter(pl.col("kind").is_in(["fraction", "multiple"]))
     barred = {kind: words.filter(pl.col("kind") == kind) for kind in ("half_not_after", "half_not_before")}
     bad = barred["half_not_before"]["start"]
     starts_badly = found["end"].is_in(bad) | (found["end"] + 1).is_in(bad)
     ends_badly = (found["start"] - 1).is_in(barred["half_not_after"]["end"])
-    kept = found.filter(~((starts_badly | ends_badly) & (found["value"] == "half")))
+    kept = found.filter(~((starts_badly | ends_badly) & found["value"].is_in(halves)))
     return kept.select(
         "start",
         "end",
         pl.col("start").alias("number_start"),
         pl.col("end").alias("number_end"),
-        pl.col("value").alias("digits"),
+        pl.when(pl.col("value").is_in(halves))
+        .then(pl.lit("half"))
+        .otherwise(pl.col("value"))
+        .alias("digits"),
         pl.col("factor").alias("value"),
         pl.lit(None, pl.Float64).alias("value_upper"),
         pl.lit(1.0).alias("step"),

@@ -67,7 +67,7 @@ def beside_next(
         for a, b in zip(quantities["end"].to_list(), after["start"].to_list(), strict=True)
     ]
     between = [b.strip() for b in between]
-    range_before = rule(lexicon, "range_before")
+    range_before, started = rule(lexicon, "range_before"), rule(lexicon, "started")
     opened = [
         range_before.search(batch.lower[max(0, a - BEFORE) : a].rstrip()) is not None
         for a in quantities["start"].to_list()
@@ -80,6 +80,13 @@ def beside_next(
         ),
         pl.Series("opened", opened),
         pl.Series("changes", in_change(quantities, words, batch, lexicon)),
+        pl.Series(
+            "started",
+            [
+                started.search(batch.lower, max(0, a - BEFORE), a) is not None
+                for a in quantities["start"].to_list()
+            ],
+        ),
         *(after[c].alias(f"next_{c}") for c in NEXT),
     )
     decimals = pl.col("next_digits").str.extract(r"\.(\d+)$").str.len_chars().fill_null(0).cast(pl.Float64)
@@ -102,8 +109,8 @@ def lifted() -> pl.Expr:
 def is_range() -> pl.Expr:
     """Whether a number and the next are the ends of a range."""
     dash = pl.col("between").is_in(["-", "–", "—"])
-    to = pl.col("range_to") & ~pl.col("changes")
-    and_ = pl.col("range_and") & pl.col("opened")
+    to = pl.col("range_to") & ~pl.col("changes") & ~pl.col("started")
+    and_ = pl.col("range_and") & pl.col("opened") & ~pl.col("started")
     value = pl.col("value") * lifted()
     same_kind = (
         same_unit()

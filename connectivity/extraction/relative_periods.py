@@ -25,6 +25,11 @@ def by_year(offset: int, suffix: str = "") -> Form:
     return resolve
 
 
+def by_last_year(named: Callable[[int, Mapping[str, str]], str]) -> Form:
+    """A form that names a part of the year before the reference's."""
+    return lambda s, role, parts, _sentence: [(named((s.year or 0) - 1, parts), role, "relative")]
+
+
 def the_year(suffix: str) -> Form:
     """The year of the title, else this one or, for the end of a year, the one before: "during the year"."""
 
@@ -32,7 +37,8 @@ def the_year(suffix: str) -> Form:
         now = self.year or 0
         if role == "by" and not self.title_year:
             return [(f"{now}{suffix}", role, "relative")]
-        year = self.title_year or str(now if self.month > LATE_IN_YEAR or not suffix else now - 1)
+        named = self.last if self.last and len(self.last) == YEAR_WIDTH and not suffix else None
+        year = self.title_year or named or str(now if self.month > LATE_IN_YEAR or not suffix else now - 1)
         other = f"{now}{suffix}"
         first = f"{year}{suffix}"
         return [(first, role, "relative")] + ([(other, "next", "relative")] if other != first else [])
@@ -149,11 +155,24 @@ def past_year(self: Resolver, _role: str, _parts: Mapping[str, str], _sentence: 
 
 
 def month_in(offset: int) -> Form:
-    """A month of this or last year."""
+    """A month of this or last year, or a day of it."""
 
     def resolve(self: Resolver, role: str, parts: Mapping[str, str], _sentence: int) -> list[Meaning]:
-        which = month(parts)
-        return [(f"{(self.year or 0) + offset}-{which:02d}", role, "relative")]
+        day = f"-{int(parts['d']):02d}" if "d" in parts else ""
+        return [(f"{(self.year or 0) + offset}-{month(parts):02d}{day}", role, "relative")]
+
+    return resolve
+
+
+def months_in(offset: int) -> Form:
+    """Months of this or last year: from one named to another, or so many from January on."""
+
+    def resolve(self: Resolver, role: str, parts: Mapping[str, str], _sentence: int) -> list[Meaning]:
+        year = (self.year or 0) + offset
+        if "n" in parts:
+            return [(f"{year}-01/{year}-{min(number(parts), 12):02d}", role, "relative")]
+        first, last = f"{year}-{month(parts):02d}", f"{year}-{month(parts, 'm2'):02d}"
+        return [(f"{first}/{last}", "interval", "relative"), (last, "end", "relative")]
 
     return resolve
 
@@ -167,6 +186,15 @@ def month_next(self: Resolver, role: str, parts: Mapping[str, str], _sentence: i
 RELATIVE: Final[Mapping[str, Form]] = {
     "half1_relative": half_relative,
     "quarter_relative": quarter_relative,
+    "half1_last_year": lambda s, role, _p, _n: [
+        (f"{(s.year or 0) - 1}-01/{(s.year or 0) - 1}-06", role, "relative")
+    ],
+    "quarter_last_year": lambda s, role, p, _n: [
+        (quarter((s.year or 0) - 1, quarter_of(p)), role, "relative")
+    ],
+    "months_this_year": months_in(0),
+    "months_last_year": months_in(-1),
+    "year_before_last": by_year(-2),
     "quarter_this_year": lambda s, role, p, _n: [(quarter(s.year or 0, quarter_of(p)), role, "relative")],
     "this_year_end": by_year(0, "-12"),
     "next_year_end": by_year(1, "-12"),

@@ -9,7 +9,8 @@ import numpy as np
 
 from connectivity.extraction import columns as pl
 from connectivity.extraction.compat import OF_INDICATOR
-from connectivity.extraction.grammar import rule
+from connectivity.extraction.endings import behind_endings
+from connectivity.extraction.grammar import NEVER, rule
 from connectivity.extraction.groups import groups_named
 from connectivity.extraction.pairs import UNBROKEN, pair_frame
 
@@ -35,7 +36,9 @@ LEVEL_WINDOW: Final = 8
 BASE_ROLES: Final = {"base": 0, "since": 0, "first": 1, "anchor": 2, "year_ago": 3}  # the likeliest first
 CHAIN_REACH: Final = 2  # sentences
 SKIPPED_REACH: Final = 24  # characters
+REACHED: Final = 80  # characters before a number in which a change is told that ends there
 BEHIND_REACH: Final = 12  # characters between a number and the bound behind it
+COMPARED: Final = ("over", "under", "at_least")
 ALIKE_DIGITS: Final = 6
 PAIR: Final = re.compile(r"([A-Z]{3})/([A-Z]{3})\s*[=:]?\s*$")
 BREAK: Final = re.compile(r"[;:(]|\d|, ")
@@ -52,20 +55,46 @@ def with_bounds(scene: Scene, figures: pl.DataFrame) -> pl.DataFrame:
     begins = figures["start"].integers()
     near = np.searchsorted(spots, begins - SKIPPED_REACH) < np.searchsorted(spots, begins, side="right")
     bounds = ["exact"] * len(begins)
-    skipping, more = rule(scene.lexicon, "skipped"), rule(scene.lexicon, "or_more")
+    skipping, reached = (rule(scene.lexicon, n) for n in ("skipped", "reached"))
     for row in np.flatnonzero(near).tolist():
         start = int(begins[row])
         skipped = skipping.search(lower, max(0, start - SKIPPED_REACH), start)
         at = start - len(skipped.group(0)) if skipped else start
         found = ends.get(at) or ends.get(start)
-        bounds[row] = found[0] if found else "exact"
-    told = dict(scene.mentions.filter(pl.col("kind") == "bound_behind").select("start", "value").rows())
-    for row, end in enumerate(figures["end"].to_list()):
+        if found and not reached.search(lower, max(0, start - REACHED), start):
+            bounds[row] = found[0]
+    for row, bound in enumerate(bounds_behind(scene, figures)):
         if bounds[row] == "exact":
-            tail = lower[end : end + BEHIND_REACH]
-            at = end + len(tail) - len(tail.lstrip())
-            bounds[row] = "over" if more.match(lower, at) else told.get(at, "exact")
+            bounds[row] = bound
     return figures.with_columns(pl.Series("bound", bounds, dtype=pl.String))
+
+
+def bounds_behind(scene: Scene, figures: pl.DataFrame) -> list[str]:
+    """For each number its bound by the words right behind it, its unit or what it counts, else exact.
+
+    An ending may bound it too ("800-дей"), and words of more or less may need one before them.
+    """
+    lower, lexicon = scene.batch.lower, scene.lexicon
+    told = dict(scene.mentions.filter(pl.col("kind") == "bound_behind").select("start", "value").rows())
+    more, about, exceeded, counted = (
+        rule(lexicon, name) for name in ("or_more", "about_ending", "exceeded", "counted")
+    )
+    bounds = []
+    starts, ends = figures["start"].to_list(), figures["end"].to_list()
+    for start, end in zip(starts, behind_endings(lower, ends, lexicon), strict=True):
+        tail = lower[end : end + BEHIND_REACH]
+        places = [end + len(tail) - len(tail.lstrip())]
+        through = counted.match(lower, end)
+        places += [through.end()] if through else []
+        at, bound = next(((p, told[p]) for p in places if p in told), (end, "exact"))
+        if more.match(lower, places[0]):
+            bound = "over"
+        elif about.search(lower, start, end):
+            bound = "about"
+        elif exceeded is not NEVER and bound in COMPARED:
+            bound = bound if exceeded.search(lower, start, len(lower[:at].rstrip())) else "exact"
+        bounds.append(bound)
+    return bounds
 
 
 def with_signs(scene: Scene, figures: pl.DataFrame) -> pl.DataFrame:
@@ -224,8 +253,10 @@ def with_pairs(scene: Scene, figures: pl.DataFrame) -> pl.DataFrame:
         )
         written.append(f"{hit.group(1)}/{hit.group(2)}" if hit else "/".join(line[-1]) if line else None)
     others = pair_frame(scene, ["currency"]).join(figures.select("q", pl.col("unit").alias("own")), on="q")
+    # a language with endings may name the base first: "доллар – 538,4 теңге"
+    side = pl.lit(value=True) if scene.lexicon.tables.get("stem") else pl.col("after")
     others = others.filter(
-        pl.col("near") & (pl.col("unit").str.split("|").list.first() != pl.col("own")) & pl.col("after")
+        pl.col("near") & (pl.col("unit").str.split("|").list.first() != pl.col("own")) & side
     )
     base = (
         others.sort("q", "words", maintain_order=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from connectivity.extraction import columns as pl
 from connectivity.extraction.bind_facets import ASPECTS
 from connectivity.extraction.bind_period import published_frame
@@ -36,10 +38,11 @@ def situated(scene: Scene, figures: pl.DataFrame) -> pl.DataFrame:
 
 def parted(scene: Scene, figures: pl.DataFrame) -> pl.DataFrame:
     """The numbers with `part of the next` and `whole of the last`."""
-    part = part_of_next(scene, figures)
+    part, whole = pairs_of(scene, figures, "part_of"), pairs_of(scene, figures, "of_whole")
+    behind, before = ([0.0, *pair[:-1]] if pair else [] for pair in (whole, part))
     return figures.with_columns(
-        pl.Series("part of the next", part, dtype=pl.Float64),
-        pl.Series("whole of the last", [0.0, *part[:-1]] if part else [], dtype=pl.Float64),
+        pl.Series("part of the next", np.maximum(part, behind), dtype=pl.Float64),
+        pl.Series("whole of the last", np.maximum(before, whole), dtype=pl.Float64),
     )
 
 
@@ -99,13 +102,16 @@ def technology_columns(scene: Scene) -> pl.DataFrame:
     )
 
 
-def part_of_next(scene: Scene, figures: pl.DataFrame) -> list[float]:
-    """1 for a number that is "of" the number behind it: "2,606 of Kazakhstan's 6,290"."""
+def pairs_of(scene: Scene, figures: pl.DataFrame, name: str) -> list[float]:
+    """1 for a number between which and the next the expression of that name fits.
+
+    `part_of`: this one is of the next, "2,606 of Kazakhstan's 6,290"; `of_whole`: the next is of this one.
+    """
     ends, starts = figures["end"].to_list(), figures["start"].to_list()[1:]
-    text, part_of = scene.batch.lower, rule(scene.lexicon, "part_of")
+    text, between = scene.batch.lower, rule(scene.lexicon, name)
     return [
         *(
-            float(0 < s - e < PART_REACH and part_of.match(text[e:s]) is not None)
+            float(0 < s - e < PART_REACH and between.match(text[e:s]) is not None)
             for e, s in zip(ends, starts, strict=False)
         ),
         *([0.0] if ends else []),

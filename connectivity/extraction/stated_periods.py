@@ -29,6 +29,19 @@ def month_interval(self: Resolver, role: str, parts: Mapping[str, str]) -> list[
     ]
 
 
+def season(first: int) -> Form:
+    """Three months that begin with one: "in the spring of 2024", or the last such months without a year."""
+
+    def resolve(self: Resolver, role: str, parts: Mapping[str, str]) -> list[Meaning]:
+        if "y" not in parts and self.year is None:
+            return []
+        year = int(parts["y"]) if "y" in parts else self.recent(first, None, role)
+        source = "stated" if "y" in parts else "relative"
+        return [(f"{year}-{first:02d}/{year}-{first + 2:02d}", role, source)]
+
+    return resolve
+
+
 def year_interval(_self: Resolver, _role: str, parts: Mapping[str, str]) -> list[Meaning]:
     """Years on both ends: "from 2015 to 2020", "between 2015 and December 2020"."""
     end = parts["y2"] + (f"-{month(parts, 'm2'):02d}" if "m2" in parts else "")
@@ -79,6 +92,9 @@ STATED: Final[Mapping[str, Form]] = {
     "year_interval": year_interval,
     "between_months": month_interval,
     "between_years": year_interval,
+    "spring": season(3),
+    "summer": season(6),
+    "autumn": season(9),
     "fiscal": fiscal_year,
     "fiscal_end": fiscal_named_by_end,
     "fiscal_half1": lambda s, role, p: [(s.fiscal(int(p["y"]), months=6), role, "stated")],

@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from connectivity.extraction import columns as pl
+from connectivity.extraction.endings import behind_endings
 from connectivity.extraction.grammar import NEVER, rule
 from connectivity.extraction.groups import grouped
 from connectivity.extraction.nouns import FOLLOWING, hyphenated_noun, noun
 from connectivity.extraction.pairs import UNBROKEN, pair_frame
 from connectivity.extraction.text import among, which
+from connectivity.extraction.word_classes import plural_words, word_classes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from connectivity.extraction.scene import Scene
     from connectivity.lexicon import Lexicon
@@ -49,7 +51,6 @@ CUES: Final = (
     "todate",
 )
 NUMBER_OF_CUE: Final = {cue: number for number, cue in enumerate(CUES)}
-BESIDES: Final = {"before": "prev1", "behind": "next1", "second": "next2"}
 NEAR_WORDS: Final = 5
 PADDING: Final = np.full(2, ord("\n"), dtype=np.uint32)  # stands before and behind the text
 OPENING: Final = 6  # characters: "Of the" may stand before
@@ -62,18 +63,17 @@ LONGEST_AGE: Final = 110
 def with_surroundings(scene: Scene, lexicon: Lexicon) -> pl.DataFrame:
     """The quantities with the columns that features read: next1 to next3, prev1, noun, and flags."""
     text, lower, quantities = scene.batch.text, scene.batch.lower, scene.quantities
-    after = [FOLLOWING.match(lower, end).groups() for end in quantities["end"].to_list()]  # type: ignore[union-attr]  # matches every string
+    ends = behind_endings(lower, quantities["end"].to_list(), lexicon)
+    after = [FOLLOWING.match(lower, end).groups() for end in ends]  # type: ignore[union-attr]  # matches every string
     previous = [word_before(text[max(0, s - WINDOW) : s]) for s in quantities["start"].to_list()]
-    hyphens = [lower[end : end + 1] == "-" for end in quantities["end"].to_list()]
+    hyphens = [lower[end : end + 1] == "-" for end in ends]
     known: dict[tuple[Any, ...], str | None] = {}
     nouns = []
     for words, value, hyphen in zip(after, quantities["value"].to_list(), hyphens, strict=True):
         key = (words, value == 1, hyphen)
         if key not in known:
             known[key] = (
-                hyphenated_noun(words[0], lexicon.tables.get("noun", {}))
-                if hyphen
-                else noun(words, value, lexicon.tables)
+                hyphenated_noun(words[0], lexicon.tables) if hyphen else noun(words, value, lexicon.tables)
             )
         nouns.append(known[key])
     frame = quantities.with_columns(
@@ -85,6 +85,7 @@ def with_surroundings(scene: Scene, lexicon: Lexicon) -> pl.DataFrame:
             [h and n is not None for h, n in zip(hyphens, nouns, strict=True)],
             dtype=pl.Boolean,
         ),
+        *plural_words(after, lexicon.tables.get("noun", {}).get("plural", "")),
         *bare_meanings(scene, after, previous, lexicon.tables),
     ).with_columns(word_classes(lexicon.tables))
     whole = pl.when(pl.Series(of_the_next(frame, lower, lexicon), dtype=pl.Boolean)).then(
@@ -93,15 +94,6 @@ def with_surroundings(scene: Scene, lexicon: Lexicon) -> pl.DataFrame:
     return frame.with_columns(flags(scene, frame, lexicon)).with_columns(
         pl.when(pl.col("noun").is_null()).then(whole).alias("noun of the whole")
     )
-
-
-def word_classes(tables: Mapping[str, Any]) -> list[pl.Expr]:
-    """Columns that tell of which classes the words beside a number are: "before: the", "behind: verb"."""
-    return [
-        pl.col(word).str.to_lowercase().is_in(words).alias(f"{table}: {name}")
-        for table, word in BESIDES.items()
-        for name, words in tables.get(table, {}).items()
-    ]
 
 
 def word_before(window: str) -> str:
@@ -207,7 +199,9 @@ def density_rule(lexicon: Lexicon) -> re.Pattern[str]:
     """What tells behind a number that it is spread over an area."""
     areas = lexicon.tables.get("density", {}).get("words", {})
     written = lexicon.tables.get("grammar", {}).get("density")
-    return re.compile(written.replace("{areas}", "|".join(map(re.escape, areas)))) if written else NEVER
+    if not written or not areas:
+        return NEVER
+    return re.compile(written.replace("{areas}", "|".join(map(re.escape, areas))))
 
 
 def densities(lower: str, ends: list[int], lexicon: Lexicon) -> list[str | None]:
@@ -243,6 +237,7 @@ def flags(scene: Scene, frame: pl.DataFrame, lexicon: Lexicon) -> list[pl.Column
     letters = which(codes, str.isalnum)
     start, end = frame["start"].integers() + 2, frame["end"].integers() + 2
     left, right = codes[start - 1], codes[end]
+    closed = np.array(behind_endings(scene.batch.lower, frame["end"].to_list(), lexicon), dtype=np.int64) + 2
     first = [
         text[max(0, s - 4) : s].strip(" \t(•*-–") in ("", "\n", "\n\n") and "\n" in text[max(0, s - 4) : s]
         for s in start.tolist()
@@ -250,7 +245,7 @@ def flags(scene: Scene, frame: pl.DataFrame, lexicon: Lexicon) -> list[pl.Column
     return [
         pl.Series("in_brackets", (left == ord("(")) & among(right, "),")),
         pl.Series("dash_before", among(left, "-–/.") & letters[start - 2]),
-        pl.Series("dash_after", among(right, "-–/.") & letters[end + 1]),
+        pl.Series("dash_after", among(right, "-–/.") & letters[end + 1] & (closed == end)),
         pl.Series("plus_before", among(left, "+#№§")),
         pl.Series("plus sign", (left == ord("+")).astype(np.float64)),
         pl.Series(
@@ -270,9 +265,9 @@ def flags(scene: Scene, frame: pl.DataFrame, lexicon: Lexicon) -> list[pl.Column
         ).to_series(),
         frame.select(pl.col("digits").str.contains(r"^(?:19|20)\d\d$").alias("yearlike")).to_series(),
         frame.select(pl.col("digits").str.contains(r"^0\d").alias("zero_led")).to_series(),
-        frame.select(pl.col("digits").str.contains(grouping(lexicon)).alias("grouped")).to_series(),
+        frame.select(pl.col("digits").str.contains(r",\d{3}").alias("grouped")).to_series(),
         neighbours(frame),
-        run_of_names(frame),
+        run_of_names(frame, lexicon.tables.get("name", {}).get("never", ())),
         joined(frame, scene.batch.lower, lexicon),
         grouped(scene, frame, lexicon),
         pl.Series(
@@ -292,11 +287,6 @@ def flags(scene: Scene, frame: pl.DataFrame, lexicon: Lexicon) -> list[pl.Column
             (pl.col("start") - pl.col("sent_start") <= OPENING).alias("opens the sentence")
         ).to_series(),
     ]
-
-
-def grouping(lexicon: Lexicon) -> str:
-    """What tells that a number in digits is written in groups."""
-    return rf"{re.escape(lexicon.tables.get('number', {}).get('group', ','))}\d{{3}}"
 
 
 def beside(scene: Scene, frame: pl.DataFrame, kind: str, *, at_start: bool) -> pl.Column:
@@ -340,11 +330,11 @@ def neighbours(frame: pl.DataFrame) -> pl.Column:
     return pl.Series("beside_number", np.concatenate((edge, close)) + np.concatenate((close, edge)))
 
 
-def run_of_names(frame: pl.DataFrame) -> pl.Column:
+def run_of_names(frame: pl.DataFrame, never: Sequence[str]) -> pl.Column:
     """How many bare numbers of the sentence stand right behind a name: "Tigo 148, Airtel 119, Vodacom 95"."""
     named = (pl.col("measure") == "bare") & (
         pl.col("prev1").str.contains(rf"^[{CAPITAL}]\w")
-        & ~pl.col("prev1").str.contains(r"^(?:The|In|Of|By|About)$")
+        & ~pl.col("prev1").is_in([word.capitalize() for word in never])
     )
     return frame.select(
         pl.when(named).then(named.cast(pl.Int64).sum().over("sent")).otherwise(0).alias("run of names")

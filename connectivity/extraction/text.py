@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["Batch", "among", "make_batch", "matches_at", "which"]
 
 BETWEEN_DOCUMENTS: Final = "\n\n¶\n\n"  # no pattern reaches over it
-SENTENCE_END: Final = re.compile(r"[.!?…][\"”’'»)\]]*\s+(?=[\"“‘'«(\[]*[A-ZÀ-ÞА-ЯЁҒҚҢӨҰҮҺІ0-9•–—$€£₸-])")
+SENTENCE_END: Final = re.compile(r"[.!?…][\"”’'»)\]]*\s+(?=[\"“‘'«(\[]*[A-ZÀ-ÞА-ЯЁӘҒҚҢӨҰҮҺІ0-9•–—$€£₸-])")
 LAST_WORD: Final = re.compile(r"([\w.]+)\.$")
 BULLET: Final = re.compile(r"\s*(?:[•●▪*·‣–—-]|\(?[a-z0-9]{1,3}[.)])\s+")
 LINE: Final = re.compile(r"[^\n]+")
@@ -34,6 +34,7 @@ SINGLE_BREAKS: Final = ";:()[]\n"
 DASH_WIDTH: Final = 3  # a blank, a dash, a blank
 DASHES: Final = "–—-"
 TABLE: Final = 0x3001  # code points that are looked up
+LONGEST_ABBREVIATION: Final = 12  # characters
 LONGEST_HEADING: Final = 14  # words
 LONGEST_TITLE: Final = 40
 SPACED_CELLS: Final = 2
@@ -116,7 +117,7 @@ def make_batch(documents: Sequence[Document], lexicon: Lexicon) -> Batch:
         alnum=alnum,
         codes=codes,
         commas=before_blank(",", codes, blank),
-        strong=strong_of(codes, blank),
+        strong=strong_of(text, codes, blank, abbreviations),
         cells=cells_of(text, codes, blank),
         colons=before_blank(":", codes, blank),
     )
@@ -218,13 +219,21 @@ def cells_of(text: str, codes: npt.NDArray[np.uint32], blank: npt.NDArray[np.boo
     return np.flatnonzero(single)
 
 
-def strong_of(codes: npt.NDArray[np.uint32], blank: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
+def strong_of(
+    written: str,
+    codes: npt.NDArray[np.uint32],
+    blank: npt.NDArray[np.bool_],
+    abbreviations: frozenset[str],
+) -> npt.NDArray[np.int64]:
     """Where strong breaks begin, from the left; one ends before the next begins."""
     text, inside = codes[:-2], len(codes) - 2
     single = among(text, SINGLE_BREAKS)
     stop = text == ord(".")
     stop[:-1] &= blank[1:inside]
     stop[-1:] = False
+    for at in np.flatnonzero(stop).tolist():
+        word = LAST_WORD.search(written, max(0, at - LONGEST_ABBREVIATION), at + 1)
+        stop[at] = word is None or word.group(1).lower() not in abbreviations
     dash = np.zeros(inside, dtype=bool)
     if inside >= DASH_WIDTH:
         dash[:-2] = blank[: inside - 2] & among(text[1:-1], DASHES) & blank[2:inside]
@@ -354,7 +363,7 @@ def split_line(text: str, start: int, end: int, abbreviations: frozenset[str]) -
     """The sentences of one line, as spans."""
     begin = start
     for found in SENTENCE_END.finditer(text, start, end):
-        word = LAST_WORD.search(text, max(begin, found.start() - 12), found.start() + 1)
+        word = LAST_WORD.search(text, max(begin, found.start() - LONGEST_ABBREVIATION), found.start() + 1)
         if word and text[found.start()] == "." and is_abbreviation(word.group(1), abbreviations):
             continue
         yield begin, found.end()

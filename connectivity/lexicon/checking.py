@@ -69,13 +69,13 @@ class Known:
     @property
     def built_in(self) -> frozenset[str]:
         """The built-in indicators."""
-        named = (entry["indicator"] for kind in ("thing", "topic") for entry in self.tables[kind])
+        named = (entry["indicator"] for kind in ("thing", "topic") for entry in self.tables.get(kind, ()))
         return frozenset(named) | {"other"}
 
     @property
     def usual_units(self) -> frozenset[str]:
         """The units that figures of this field have."""
-        measured = {entry["unit"] for entry in (*self.units, *self.tables["thing"])}
+        measured = {entry["unit"] for entry in (*self.units, *self.tables.get("thing", ()))}
         return frozenset(measured) | self.own_units | set(RATIOS)
 
 
@@ -179,14 +179,14 @@ def _names(tables: Tables, known: Known) -> Problems:
                 mend = f"{instead(name, indicators)} A new one is declared with [[indicator]]"
                 yield (*place, "indicator"), f"there is no indicator {name!r}; {mend}"
     for kind, names in (
-        ("cue", known.tables["cue"]),
-        ("bound", known.tables["bound"]),
+        ("cue", known.tables.get("cue", {})),
+        ("bound", known.tables.get("bound", {})),
         ("scale", known.scales),
     ):
         for name in tables.get(kind, {}):
             if name not in names:
                 yield (kind, name), f"[{kind}] has no {name!r}; {instead(name, names)}"
-    technologies = {*known.tables["technology"], *known.technologies}
+    technologies = {*known.tables.get("technology", {}), *known.technologies}
     for name in tables.get("technology", {}):
         mend = instead(name, technologies, TYPO_OF_TECHNOLOGY)
         if (

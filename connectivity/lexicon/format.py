@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
-__all__ = ["ASPECTS", "FORMAT", "Key", "Table", "format_markdown", "table_of"]
+from connectivity.lexicon.classes import BESIDE_CLASSES, GRAMMAR
+from connectivity.lexicon.table import Key, Kind, Table
 
-Kind = Literal["name", "words", "signs", "names", "text", "patterns", "number", "shares", "renames"]
-Shape = Literal["entries", "named", "keys"]
+__all__ = ["ASPECTS", "FORMAT", "format_markdown", "table_of"]
 
 ASPECTS: Final = ("total", "connected", "unconnected", "added", "change")
 _KINDS: Final[dict[Kind, str]] = {
@@ -24,75 +23,6 @@ _KINDS: Final[dict[Kind, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
-    """A key of a table.
-
-    Attributes:
-        name: As it is written.
-        kind: What it holds.
-        meaning: What it is for.
-        required: Whether an entry must have it.
-    """
-
-    name: str
-    kind: Kind
-    meaning: str
-    required: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table of a lexicon file.
-
-    Attributes:
-        name: As it is written, without brackets.
-        shape: `entries` are written `[[name]]`, once each; `named` is `[name]` with a list of words for each
-            canonical name; `keys` is `[name]` with the keys below.
-        meaning: What it is for.
-        keys: Its keys; none where names are free.
-    """
-
-    name: str
-    shape: Shape
-    meaning: str
-    keys: tuple[Key, ...] = ()
-
-    @property
-    def header(self) -> str:
-        """As the file has it: "[[thing]]"."""
-        return f"[[{self.name}]]" if self.shape == "entries" else f"[{self.name}]"
-
-
-GRAMMAR: Final = (
-    ("part_of", "between a number and the whole that it is of"),
-    ("of_next", "between a bare number and the next, whose noun it takes"),
-    ("apposition", "between a number and the same one said again"),
-    ("joined", "between numbers of a list"),
-    ("equated", "between what is told of and its number"),
-    ("consisting", "between a number and what it consists of"),
-    ("scale_of", "before a number without a noun: a word of [scale_of]"),
-    ("density", "behind a number: an area of [density] that things are counted on"),
-    ("contest", "before a score"),
-    ("range_before", "before the first of two numbers that `range_and` makes a range"),
-    ("range_to", "between the ends of a range, where no growth is told"),
-    ("range_and", "between the ends of a range behind `range_before`"),
-    ("changed", "before a number in a sentence of growth: it is no end of a range"),
-    ("one_in", "between so many and so many of which"),
-    ("tolerance", "between a number and how far off it may be"),
-    ("minus", "right before a number: its sign"),
-    ("metres", "behind a letter glued to a number: it is metres, no million"),
-    ("level", "right before a number where a change began or ended"),
-    ("skipped", "between a bound and its number"),
-    ("or_more", "right behind a number: it is more than that"),
-    ("place_in", "before a place in which something is"),
-    ("place_of", "before a place of which something is"),
-    ("place_from", "before a place from which, to which or near which something is"),
-    ("place_beside", "between places side by side"),
-    ("place_linked", "before places that something links"),
-    ("possessive", "right behind a place that something belongs to"),
-    ("names", "names that begin with a number, in the text as written"),
-)
 _WORDS: Final = Key("words", "words", "the words, in the singular and in lower case", required=True)
 
 FORMAT: Final = (
@@ -174,6 +104,7 @@ FORMAT: Final = (
         "Shares in words.",
         (
             Key("words", "shares", "the percentage that each means"),
+            Key("half", "words", 'words of [fraction] such as "half", for which the next two hold'),
             Key("not_after", "words", 'words after which "half" is no share'),
             Key("not_before", "words", 'words before which "half" is no share'),
         ),
@@ -214,6 +145,7 @@ FORMAT: Final = (
             Key("before", "words", 'words before such a number: "article"'),
             Key("after", "words", 'words behind one: "edition"'),
             Key("fixed", "words", 'whole phrases whose numbers are names: "group of 20"'),
+            Key("never", "words", "words that may have a capital before a number and are no names"),
         ),
     ),
     Table(
@@ -230,13 +162,34 @@ FORMAT: Final = (
             Key("passed", "words", "words between a number and its noun"),
             Key("adjectives", "words", 'words that are no noun behind "one"'),
             Key("unhyphened", "words", "words behind a hyphen that are not what is counted"),
-            Key("adjective", "text", "an expression for adjectives, in a language with endings"),
-            Key("english", "renames", "nouns of such a language to the unit that they are counted in"),
+            Key("adjective", "text", "an expression for words that have the form of adjectives"),
+            Key(
+                "singular",
+                "renames",
+                "expressions for plurals, the first that fits, to what stands behind the first group in the "
+                "singular; a language without them counts the first noun behind a number, by its stem",
+            ),
+            Key(
+                "english", "renames", "nouns of a language with endings to the unit that they are counted in"
+            ),
+            Key("plural", "text", "the ending of plain plurals, also of currencies and peoples"),
+            Key("genitive", "text", "an expression for the ending of possession, which nouns lose"),
+            Key("people", "words", "last letters of a people's name that has a plural"),
         ),
     ),
-    Table("before", "named", "Classes of words that features look for right before a number."),
-    Table("behind", "named", "Classes of words that features look for right behind a number."),
-    Table("second", "named", "Classes of words that features look for second behind a number."),
+    *(
+        Table(
+            name,
+            "keys",
+            f"Classes of words that features look for {where} a number.",
+            tuple(Key(key, "words", meaning) for key, meaning in BESIDE_CLASSES[name].items()),
+        )
+        for name, where in (
+            ("before", "right before"),
+            ("behind", "right behind"),
+            ("second", "second behind"),
+        )
+    ),
     Table(
         "rate",
         "keys",
@@ -281,9 +234,20 @@ FORMAT: Final = (
         "How numbers are written.",
         (
             Key("decimal", "text", "the signs before decimals"),
-            Key("group", "text", "the sign between groups of digits, besides blanks"),
+            Key("group", "text", "the sign between groups of digits, besides blanks; none unless given"),
             Key("ordinals", "words", "endings of ordinal numbers in digits"),
             Key("joining", "names", "what stands between parts of a number in words"),
+            Key(
+                "of",
+                "text",
+                "an expression for what may stand between 3/4 and what it is of, besides a blank",
+            ),
+            Key("behind_only", "words", "words of currencies that never stand before their number"),
+            Key(
+                "homographs", "names", "codes of currencies whose words mean other things behind number words"
+            ),
+            Key("alone", "words", "scales that are a number where none stands before them"),
+            Key("adding", "names", "what stands between a number with its scale and its smaller part"),
         ),
     ),
     Table(
@@ -296,9 +260,43 @@ FORMAT: Final = (
             Key("repeat", "number", "how many endings are cut, one behind the other"),
             Key("letters", "renames", "letters that are taken as others"),
             Key("softened", "renames", "last letters of a stem that are taken as others"),
+            Key("stems", "words", "shorter stems that may remain too"),
+            Key("kept", "names", "first letters of endings to what those endings are not cut behind"),
         ),
     ),
-    Table("demonym", "named", "Adjectives and people of a country, by its code."),
+    Table("demonym", "named", "Adjectives and people of a country, by its code.", built_in=True),
+    Table(
+        "city",
+        "keys",
+        "Which other names of cities in GeoNames are names in this language.",
+        (
+            Key("alphabet", "text", "the letters of such names, small ones", required=True),
+            Key("near", "names", "codes of countries whose smaller towns count too", required=True),
+            Key("smallest_near", "number", "people in the smallest town there", required=True),
+            Key("smallest", "number", "people in the smallest city elsewhere", required=True),
+            Key("shortest", "number", "letters in the shortest name", required=True),
+        ),
+        built_in=True,
+    ),
+    Table(
+        "not_a_place",
+        "keys",
+        "Names in the gazetteer that are common words.",
+        (Key("words", "words", "the words, as they are written"),),
+        built_in=True,
+    ),
+    Table("currency", "named", "Signs of currencies; each holds the codes it may mean, the usual one first."),
+    Table("currency_word", "named", "Words of currencies; each holds codes likewise."),
+    Table("currency_part", "named", "Words of a hundredth of a currency; each holds codes likewise."),
+    Table(
+        "per",
+        "entries",
+        "Words of what rates are taken of.",
+        (
+            Key("unit", "name", "what stands behind the stroke: h of km/h", required=True),
+            Key("words", "words", 'the words behind a unit: "per hour"', required=True),
+        ),
+    ),
     Table("stop", "keys", "Words that are no nouns.", (Key("words", "words", "the words"),)),
     Table("plural", "keys", "Endings of the singular to those of the plural; any key is an ending."),
     Table(
@@ -322,7 +320,9 @@ FORMAT: Final = (
             Key("since", "text", "one for what stands before a beginning"),
             Key("base", "text", "one for what stands before what a change is measured against"),
             Key("opening", "renames", "first words of a match to the role that they give it"),
+            Key("parts", "renames", "names, which patterns may hold in braces, to expressions"),
             Key("months", "shares", "names of months besides those of CLDR"),
+            Key("not_months", "words", "abbreviations of CLDR that are other words"),
             Key("numbers", "shares", "number words besides those of num2words"),
             Key("quarters", "shares", "words for a quarter"),
         ),
@@ -348,6 +348,8 @@ def _section(table: Table) -> str:
     lines = [f"### `{table.header}`", "", table.meaning, ""]
     if table.shape == "named":
         lines += ["Each key is a canonical name and holds a list of words.", ""]
+    if table.built_in:
+        lines += ["Only a language's own file has it.", ""]
     if table.keys:
         lines += ["| key | holds | meaning |", "|---|---|---|"]
         lines += [

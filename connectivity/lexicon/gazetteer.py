@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     Row = tuple[str, str, str, str, int]
 
-__all__ = ["PLACE_SCHEMA", "load", "own_rows", "with_own"]
+__all__ = ["CERTAIN", "PLACE_SCHEMA", "demonyms", "load", "own_rows", "with_own"]
 
 PLACE_SCHEMA: Final = pl.Schema(
     {
@@ -33,6 +33,8 @@ PLACE_SCHEMA: Final = pl.Schema(
 SMALLEST_CITY: Final = 15_000
 LARGE_CITY: Final = 200_000  # written in capitals in datelines
 SHORTEST_NAME: Final = 4
+CERTAIN: Final = 10**9
+"""The population of places that count although their country is not named."""
 REGION_WORDS: Final = re.compile(
     r"\s+(oblysy|oblast|region|province|state|county|district|governorate|viloyati|prefecture|department|rayon|aimag)$",
     re.IGNORECASE,
@@ -46,11 +48,10 @@ def load(language: str) -> pl.DataFrame:
     own = tomllib.loads((folder / "places.toml").read_text(encoding="utf-8"))
     words = tomllib.loads((folder / f"{language}.toml").read_text(encoding="utf-8"))
     barred = {*own["not_a_place"]["words"], *words.get("not_a_place", {}).get("words", ())}
-    demonyms = own["demonym"] if language == "en" else words.get("demonym", {})
     rows = [
         *(
             row
-            for row in country_rows(language, demonyms, "s" if words.get("plural") else "")
+            for row in country_rows(language, demonyms(language), words.get("noun", {}).get("plural", ""))
             if row[0] not in words.get("not_a_place", {}).get("words", ())
         ),
         *inflected_rows(words.get("place", [])),
@@ -67,17 +68,40 @@ def load(language: str) -> pl.DataFrame:
     )
 
 
+@functools.cache
+def demonyms(language: str) -> Mapping[str, list[str]]:
+    """Adjectives and people of a country, by its code; those of English are in places.toml.
+
+    >>> demonyms("en")["AF"]
+    ['Afghan']
+    """
+    file = "places" if language == "en" else language
+    text = (resources.files("connectivity.lexicon") / f"{file}.toml").read_text(encoding="utf-8")
+    words: Mapping[str, list[str]] = tomllib.loads(text).get("demonym", {})
+    return words
+
+
 def inflected_rows(entries: Sequence[dict[str, Any]]) -> Iterator[Row]:
     """Places as a language names them: the level and size are those of the place's English name.
+
+    Regions count without their country, as the names that a language has for them are no names of others.
 
     Raises:
         KeyError: A place of the language's own table is not in the English gazetteer.
     """
     if not entries:
         return
-    known = {place: (country, level, size) for _, place, country, level, size in load("en").rows()}
+    known: dict[str, dict[str, tuple[str, int]]] = {}
+    for _, place, country, level, size in load("en").rows():
+        known.setdefault(place, {})[level] = country, size
     for entry in entries:
-        yield from ((word, entry["place"], *known[entry["place"]]) for word in entry["words"])
+        levels = known[entry["place"]]
+        level = entry.get("level") or min(levels)  # a city rather than its region
+        country, size = levels[level]
+        size = CERTAIN if level == "region" else size
+        for word in entry["words"]:
+            for form in {word, word.upper()}:
+                yield form, entry["place"], country, level, size
 
 
 def own_rows(entries: Sequence[dict[str, Any]]) -> Iterator[Row]:
@@ -103,7 +127,7 @@ def with_own(language: str, rows: Sequence[Row]) -> pl.DataFrame:
 
 
 def country_rows(
-    language: str, demonyms: dict[str, list[str]], plural: str
+    language: str, peoples: Mapping[str, list[str]], plural: str
 ) -> Iterator[tuple[str, str, str, str, int]]:
     """Countries by their CLDR names, short names and adjectives."""
     names = Locale(language).territories
@@ -118,7 +142,7 @@ def country_rows(
         spelled = sorted(f for f in forms if f)
         shouted = sorted({f.upper() for f in spelled if len(f) >= SHORTEST_NAME} - set(spelled))
         yield from ((form, code, code, "country", 10**10) for form in (*spelled, *shouted))
-    for code, words in demonyms.items():
+    for code, words in peoples.items():
         for word in words:
             single = code == "world" or word.isupper() or not plural
             for form in (word,) if single else (word, f"{word}{plural}"):
@@ -169,7 +193,9 @@ def native_city_rows(rules: Mapping[str, Any]) -> Iterator[Row]:
             continue
         for name in city["alternatenames"]:
             if len(name) >= rules["shortest"] and spelled.fullmatch(name):
-                yield name, f"{country}:{city['name']}", country, "city", city["population"]
+                shouted = {name.upper()} if city["population"] >= LARGE_CITY else set()
+                for form in {name, *shouted}:
+                    yield form, f"{country}:{city['name']}", country, "city", city["population"]
 
 
 def plain(name: str) -> str:

@@ -169,9 +169,11 @@ def lexicon_with(language: str, sources: tuple[Source, ...]) -> Lexicon:
     places = tomllib.loads((FOLDER / "places.toml").read_text(encoding="utf-8"))
     rows = [
         *pattern_rows(tables),
-        *people_rows(places["demonym"], rules),
+        *people_rows(gazetteer.demonyms(language), tables.get("noun", {})),
         *measures.rows(units, tables.get("per", ())),
-        *currencies.rows(language, places_of(places, tables), plural="s" if rules else ""),
+        *currencies.rows(
+            language, places_of(places, tables), plural=tables.get("noun", {}).get("plural", "")
+        ),
         *numerals.rows(language),
     ]
     named = gazetteer.with_own(language, spots)
@@ -291,14 +293,20 @@ def thing_rows(tables: Mapping[str, Any]) -> Iterator[Row]:
                 yield form, "thing", thing["indicator"], thing["unit"], None, False
 
 
-def people_rows(demonyms: Mapping[str, list[str]], rules: Mapping[str, str]) -> Iterator[Row]:
-    """The people of a country as things that are counted, where a language makes plurals: "Nigerians"."""
-    if not rules:
+def people_rows(demonyms: Mapping[str, list[str]], nouns: Mapping[str, Any]) -> Iterator[Row]:
+    """The people of a country as things that are counted, where a language makes plurals: "Nigerians".
+
+    Args:
+        demonyms: Adjectives and people of a country, by its code.
+        nouns: The [noun] table: the ending of plurals, and the last letters of people who have one.
+    """
+    plural, endings = nouns.get("plural", ""), tuple(nouns.get("people", ()))
+    if not plural:
         return
     for words in demonyms.values():
         for word in words:
-            if word[:1].isupper() and word.endswith(("n", "i", "r")) and " " not in word:
-                yield f"{word}s", "thing", "population", "person", None, True
+            if word[:1].isupper() and word.endswith(endings) and " " not in word:
+                yield f"{word}{plural}", "thing", "population", "person", None, True
 
 
 def list_rows(tables: Mapping[str, Any]) -> Iterator[Row]:

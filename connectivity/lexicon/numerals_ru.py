@@ -33,10 +33,16 @@ COLLECTIVE: Final = {
     9: ("девятеро", "девятерых"),
     10: ("десятеро", "десятерых"),
 }
-HALVES: Final = {
+OTHERS: Final = {
     "полтора": 1.5,
     "полторы": 1.5,
     "полутора": 1.5,
+    "сотня": 100.0,
+    "сотню": 100.0,
+    "сотне": 100.0,
+    "тысяча": 1000.0,
+    "тысячу": 1000.0,
+    "тысяче": 1000.0,
     "полсотни": 50.0,
     "полторы сотни": 150.0,
     "полутора сотен": 150.0,
@@ -46,7 +52,19 @@ HALVES: Final = {
     "полмиллиона": 5e5,
     "полмиллиарда": 5e8,
     "полтриллиона": 5e11,
-    "пол-литра": 0.5,
+    "пара": 2.0,
+    "пару": 2.0,
+    "парой": 2.0,
+    "полдюжины": 6.0,
+    "десяток": 10.0,
+    "десятке": 10.0,
+    "десятком": 10.0,
+    "полтора десятка": 15.0,
+    "полутора десятков": 15.0,
+    "дюжина": 12.0,
+    "дюжину": 12.0,
+    "дюжине": 12.0,
+    "дюжиной": 12.0,
 }
 # of one and of several, in the order of CASES
 PART_NAMES: Final = {
@@ -88,7 +106,7 @@ def rows(language: str = LANGUAGE) -> Iterator[Row]:
             yield form, "number", form, None, float(number), False
     for number, words in COLLECTIVE.items():
         yield from ((word, "number", word, None, float(number), False) for word in words)
-    for word, value in HALVES.items():
+    for word, value in OTHERS.items():
         yield word, "number", word, None, value, False
     yield from half_more_rows(language)
     yield from fraction_rows(language)

@@ -6,12 +6,14 @@ import difflib
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from connectivity.lexicon.format import FORMAT, Key, Table, table_of
+from connectivity.lexicon.format import FORMAT, table_of
+from connectivity.lexicon.table import Key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from connectivity.lexicon.lines import Place
+    from connectivity.lexicon.table import Table
 
     Problems = Iterator[tuple[Place, str]]
     Tables = Mapping[str, Any]
@@ -19,7 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["instead", "shape_problems"]
 
 SHOWN: Final = 12  # names offered where none is close
-AS_WRITTEN: Final = ("place",)  # tables whose words are found only as written
+# tables whose words are found only as written, or are codes
+AS_WRITTEN: Final = ("place", "currency", "currency_word", "currency_part")
 PATTERN_KEYS: Final = ("match", "form", "require")
 
 
@@ -53,6 +56,8 @@ def shape_problems(tables: Tables, base: Tables) -> Problems:
             yield from _as_built_in((name,), value, base[name])
         elif table is None:
             yield (name,), f"unknown table [{name}]; {instead(name, [t.name for t in FORMAT])}"
+        elif table.built_in:
+            yield (name,), f"only a language's own file has {table.header}; take it out"
         elif table.shape == "entries":
             yield from _entries(table, value)
         elif not isinstance(value, dict):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import json
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
@@ -32,6 +33,8 @@ class Stemmer:
         repeat: How many suffixes are cut, one behind the other.
         letters: Letters that are taken as others, of the same length.
         softened: Last letters of a stem that was cut, which are taken as others.
+        kept: First letters of endings of several, and what these are not cut behind: a shorter ending is.
+        stems: Stems that may remain although they are shorter.
     """
 
     suffixes: tuple[tuple[int, frozenset[str]], ...] = ()
@@ -39,6 +42,8 @@ class Stemmer:
     repeat: int = 1
     letters: tuple[tuple[str, str], ...] = ()
     softened: tuple[tuple[str, str], ...] = ()
+    kept: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    stems: frozenset[str] = frozenset()
 
     def same_letters(self, text: str) -> str:
         """The text with letters that are taken as others; of the same length.
@@ -68,8 +73,11 @@ class Stemmer:
 
     def _cut_once(self, word: str) -> str:
         for length, endings in self.suffixes:
-            if len(word) - length >= self.shortest and word[-length:] in endings:
-                return word[:-length]
+            rest = word[:-length]
+            long = len(rest) >= self.shortest or rest in self.stems
+            barred = (rest.endswith(before) for first, before in self.kept if first == word[-length])
+            if word[-length:] in endings and long and not (length > 1 and any(barred)):
+                return rest
         return word
 
     def cut(self, phrase: str) -> str:
@@ -113,30 +121,25 @@ def matched_case(stem: str, word: str) -> str:
     return "".join(s.upper() if w.isupper() else s for s, w in zip(stem, word, strict=False))
 
 
-@functools.lru_cache(maxsize=8)
-def made(
-    suffixes: tuple[str, ...],
-    shortest: int,
-    repeat: int,
-    letters: tuple[tuple[str, str], ...],
-    softened: tuple[tuple[str, str], ...],
-) -> Stemmer:
-    """A stemmer, the same one for the same rules."""
-    lengths = sorted({len(s) for s in suffixes}, reverse=True)
-    grouped = tuple((n, frozenset(s for s in suffixes if len(s) == n)) for n in lengths)
-    capitals = tuple((a.upper(), b.upper()) for a, b in letters)
-    return Stemmer(grouped, shortest, repeat, (*letters, *capitals), softened)
-
-
 def stemmer_of(tables: Mapping[str, Any]) -> Stemmer | None:
     """The stemmer that a language's [stem] table describes; none where it has no endings to cut."""
     rules = tables.get("stem")
-    if not rules:
-        return None
-    return made(
-        tuple(rules.get("suffixes", ())),
-        int(rules.get("shortest", 3)),
-        int(rules.get("repeat", 1)),
-        tuple(rules.get("letters", {}).items()),
-        tuple(rules.get("softened", {}).items()),
+    return made(json.dumps(rules)) if rules else None
+
+
+@functools.lru_cache(maxsize=16)
+def made(written: str) -> Stemmer:
+    """The stemmer of a [stem] table, the same one for the same rules."""
+    rules = json.loads(written)
+    suffixes = rules.get("suffixes", ())
+    lengths = sorted({len(s) for s in suffixes}, reverse=True)
+    letters = tuple(rules.get("letters", {}).items())
+    return Stemmer(
+        suffixes=tuple((n, frozenset(s for s in suffixes if len(s) == n)) for n in lengths),
+        shortest=int(rules.get("shortest", 3)),
+        repeat=int(rules.get("repeat", 1)),
+        letters=(*letters, *((a.upper(), b.upper()) for a, b in letters)),
+        softened=tuple(rules.get("softened", {}).items()),
+        kept=tuple((first, tuple(before)) for first, before in rules.get("kept", {}).items()),
+        stems=frozenset(rules.get("stems", ())),
     )

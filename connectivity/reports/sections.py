@@ -119,6 +119,40 @@ def _gap(row: Mapping[str, Any], book: Book, key: str) -> Cell:
     return Cell((*cell.parts, *stated(text, figures).parts))
 
 
+def growth_cells(
+    row: dict[str, Any], ends: Mapping[tuple[str, str], tuple[str, ...]], book: Book
+) -> tuple[Cell, ...]:
+    """The cells of one change; `ends` are the figures of an observation by series and period."""
+    about = what(row) + ("" if row["aspect"] == "total" else f", {aspect_words(row['aspect'])}")
+    about += "" if row["status"] == "actual" else f", {status_words(row['status'])}"
+    key = book.derive("growth", about, row["formula"], row["figures"])
+    cells = [
+        words(about),
+        when(
+            tr(
+                "periods|{first} to {last}",
+                first=period_short(row["period_from"]),
+                last=period_short(row["period_to"]),
+            )
+        ),
+    ]
+    for end in ("from", "to"):
+        figures = book.known(ends.get((row["series"], row[f"period_{end}"]), row["figures"]))
+        text = amount(row[f"value_{end}"], row["unit"], bare=True)
+        matching = [figure for figure in figures if book.values.get(figure) == row[f"value_{end}"]]
+        cells.append(stated(text, matching) if matching else derived(text, key))
+    unit = "pp" if row["unit"] == "%" else row["unit"]
+    cells += [
+        book.value(row, "absolute", unit, (), key),
+        book.value(row, "percent", "%", (), key, digits=1),
+        book.value(row, "cagr", "%", (), key, digits=1),
+        book.value(rounded(row, "per_month"), "per_month", unit, (), key),
+        book.value(row, "doubling_months", None, (), key, digits=0),
+        derived(plain(row["note"] or "") or (None if row["comparable"] else tr("not comparable")), key),
+    ]
+    return tuple(cells)
+
+
 def growth_section(
     growth: pl.LazyFrame, ends: Mapping[tuple[str, str], tuple[str, ...]], latest: str, book: Book
 ) -> Section:
@@ -126,43 +160,25 @@ def growth_section(
 
     `latest` is when the newest document was published.
     """
-    rows = []
     found = rows_of(
         growth, "place", "indicator", "technology", "group", "aspect", "unit", "basis", "period_from"
     )
     # What cannot be compared has a table of its own, so that it does not hide the rest.
     found.sort(key=lambda row: not row["comparable"])
     good = sum(bool(row["comparable"]) for row in found)
-    for row in found:
-        about = what(row) + ("" if row["aspect"] == "total" else f", {aspect_words(row['aspect'])}")
-        about += "" if row["status"] == "actual" else f", {status_words(row['status'])}"
-        key = book.derive("growth", about, row["formula"], row["figures"])
-        cells = [
-            words(about),
-            when(
-                tr(
-                    "periods|{first} to {last}",
-                    first=period_short(row["period_from"]),
-                    last=period_short(row["period_to"]),
-                )
-            ),
-        ]
-        for end in ("from", "to"):
-            figures = book.known(ends.get((row["series"], row[f"period_{end}"]), row["figures"]))
-            text = amount(row[f"value_{end}"], row["unit"], bare=True)
-            matching = [figure for figure in figures if book.values.get(figure) == row[f"value_{end}"]]
-            cells.append(stated(text, matching) if matching else derived(text, key))
-        unit = "pp" if row["unit"] == "%" else row["unit"]
-        cells += [
-            book.value(row, "absolute", unit, (), key),
-            book.value(row, "percent", "%", (), key, digits=1),
-            book.value(row, "cagr", "%", (), key, digits=1),
-            book.value(rounded(row, "per_month"), "per_month", unit, (), key),
-            book.value(row, "doubling_months", None, (), key, digits=0),
-            derived(plain(row["note"] or "") or (None if row["comparable"] else tr("not comparable")), key),
-        ]
-        rows.append(tuple(cells))
-    columns = _growth_columns()
+    rows = [growth_cells(row, ends, book) for row in found]
+    columns = (
+        Column(tr("heading|what")),
+        Column(tr("heading|period")),
+        Column(tr("heading|from"), numeric=True),
+        Column(tr("heading|to"), numeric=True),
+        Column(tr("heading|change"), numeric=True, spare=True),
+        Column(tr("heading|percent"), numeric=True),
+        Column(tr("heading|a year"), numeric=True),
+        Column(tr("heading|a month"), numeric=True, spare=True),
+        Column(tr("heading|months to double"), numeric=True, spare=True),
+        Column(tr("heading|note"), spare=True),
+    )
     return section(
         "growth",
         tr("Growth"),
@@ -179,21 +195,6 @@ def growth_section(
         ),
         Table("growth-apart-table", tr("Observations that cannot be compared"), columns, tuple(rows[good:])),
         command="growth",
-    )
-
-
-def _growth_columns() -> tuple[Column, ...]:
-    return (
-        Column(tr("heading|what")),
-        Column(tr("heading|period")),
-        Column(tr("heading|from"), numeric=True),
-        Column(tr("heading|to"), numeric=True),
-        Column(tr("heading|change"), numeric=True, spare=True),
-        Column(tr("heading|percent"), numeric=True),
-        Column(tr("heading|a year"), numeric=True),
-        Column(tr("heading|a month"), numeric=True, spare=True),
-        Column(tr("heading|months to double"), numeric=True, spare=True),
-        Column(tr("heading|note"), spare=True),
     )
 
 

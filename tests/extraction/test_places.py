@@ -6,11 +6,13 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from connectivity.documents.document import Document
+from connectivity.extraction import extract
 from connectivity.extraction.matcher import find_places
 from connectivity.extraction.scene import make_scene
 from connectivity.extraction.text import make_batch
@@ -117,3 +119,10 @@ def test_mentions_of_places_name_their_country_and_level() -> None:
     scene = make_scene([Document(doc="a", text="In Kenya, Mombasa leads.")], load_lexicon())
     rows = scene.mentions.filter(kind="place").select("value", "unit", "role").rows()
     assert rows == [("KE", "KE", "country"), ("KE:Mombasa", "KE", "city")]
+
+
+def test_what_another_document_ends_with_introduces_no_place() -> None:
+    first = Document(doc="a", text="A longer text stands before the other one, and ends here")
+    second = Document(doc="b", text="in Kenya#0Kbps")
+    alone, together = extract([second]), extract([first, second])
+    assert together.filter(pl.col("doc") == "b").equals(alone)

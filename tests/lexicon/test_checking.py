@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from connectivity.lexicon import languages
 from connectivity.lexicon.checking import Fault, faults_in
 from connectivity.lexicon.format import FORMAT, format_markdown, table_of
 from connectivity.lexicon.loader import built_in
@@ -162,10 +163,10 @@ def test_no_text_makes_the_check_fail(text: str) -> None:
     assert all(1 <= fault.line <= text.count("\n") + 1 for fault in faults(text))
 
 
-def test_the_format_has_every_table_and_key_of_the_language() -> None:
-    text = (resources.files("connectivity.lexicon") / "en.toml").read_text(encoding="utf-8")
-    english = tomllib.loads(text)
-    for name, table in english.items():
+@pytest.mark.parametrize("language", languages())
+def test_the_format_has_every_table_and_key_of_a_language(language: str) -> None:
+    text = (resources.files("connectivity.lexicon") / f"{language}.toml").read_text(encoding="utf-8")
+    for name, table in tomllib.loads(text).items():
         if name == "language":
             continue
         known = table_of(name)

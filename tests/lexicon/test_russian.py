@@ -14,6 +14,8 @@ from num2words import num2words
 from connectivity.documents import Document
 from connectivity.extraction.dates import find_periods
 from connectivity.extraction.matcher import find_places, find_words
+from connectivity.extraction.rules import with_bounds
+from connectivity.extraction.scene import make_scene
 from connectivity.extraction.text import Batch, make_batch
 from connectivity.lexicon import load_lexicon
 from connectivity.lexicon.stemming import Stemmer, stemmer_of
@@ -147,6 +149,7 @@ def test_technologies(text: str, technology: str) -> None:
         ("Вышки России, жители Саратова", "RU:Saratov"),
         ("Кыргызстан. В Иссык-Кульской области", "KG:Ysyk-Köl"),
         ("мировой рынок", "world"),
+        ("В России, в Казани", "RU:Kazan"),
     ],
 )
 def test_places_have_the_names_of_the_english_gazetteer(text: str, place: str) -> None:
@@ -238,6 +241,15 @@ def test_shares_in_words(word: str, share: float) -> None:
         ("с 2021 по 2023 год", "2021/2023", "interval"),
         ("в декабре прошлого года", "2024-12", "in"),
         ("в прошлом году", "2024", "in"),
+        ("в позапрошлом году", "2023", "in"),
+        ("в январе–июне прошлого года", "2024-01/2024-06", "interval"),
+        ("за 9 месяцев прошлого года", "2024-01/2024-09", "in"),
+        ("в III квартале прошлого года", "2024-07/2024-09", "in"),
+        ("в первом полугодии прошлого года", "2024-01/2024-06", "in"),
+        ("на 1 июля прошлого года", "2024-07-01", "in"),
+        ("на 1 октября т. г.", "2025-10-01", "in"),
+        ("весной 2024 года", "2024-03/2024-05", "in"),
+        ("к осени", "2025-09/2025-11", "by"),
         ("в следующем году", "2026", "in"),
         ("в этом году", "2025", "in"),
         ("до конца года", "2025-12", "by"),
@@ -256,3 +268,55 @@ def test_periods(text: str, period: str, role: str) -> None:
     batch = batch_of(f"Подключено столько {text}, сообщили в ведомстве.")
     found = find_periods(batch, LEXICON, [None])
     assert (period, role) in found.select("value", "role").rows()
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("2 тыс. 606 сёл", [2606]),
+        ("1 млрд 200 млн тенге", [1.2e9]),
+        ("5 тыс. 50% дороже", [5000, 50]),
+        ("3 млн 4G-абонентов", [3e6]),
+        ("полтора миллиона абонентов", [1.5e6]),
+        ("одна тысяча двести школ", [1200]),
+        ("тысяча школ", [1000]),
+        ("тысяча пятьсот школ", [1500]),
+        ("двадцать одна тысяча домов", [21000]),
+        ("в 2,5 раза", [2.5]),
+        ("вдвое", [2]),
+        ("2 606 сёл и 1,2 млн домов", [2606, 1.2e6]),
+        ("у 3-х операторов", [3]),
+        ("61-е место", [61]),
+        ("минус 12 градусов", [-12]),
+    ],
+)
+def test_numbers(text: str, values: list[float]) -> None:
+    document = Document(doc="d", text=f"Это {text}.", published="2025-09-15", lang="ru")
+    found = make_scene([document], LEXICON).quantities
+    assert found["value"].to_list()[: len(values)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("свыше 100 школ", "over"),
+        ("более чем на 20%", "over"),
+        ("не менее 50 Мбит/с", "at_least"),
+        ("почти в 3 раза", "about"),
+        ("порядка 300 вышек", "about"),
+        ("до 18,5%", "up_to"),
+        ("20 с лишним сёл", "over"),
+        ("стало больше на 50 станций", "exact"),
+    ],
+)
+def test_bounds(text: str, bound: str) -> None:
+    scene = make_scene([Document(doc="d", text=f"Это {text}.", published="2025-09-15", lang="ru")], LEXICON)
+    assert with_bounds(scene, scene.quantities)["bound"].to_list() == [bound]
+
+
+@pytest.mark.parametrize(
+    "region", ["Павлодарской области", "Алматинской области", "Бухарской области", "Туве"]
+)
+def test_regions_count_without_their_country(region: str) -> None:
+    found = find_places(batch_of(f"Сёла в {region} подключены."), LEXICON)
+    assert found["level"].to_list() == ["region"]

@@ -45,6 +45,11 @@ def test_a_language_may_cut_several_endings_one_behind_the_other() -> None:
     assert made(repeat=1).stem("ауллардың") == "ауллар"
 
 
+def test_a_short_stem_may_be_named() -> None:
+    assert made(stems=["уй"]).stem("уйов") == "уй"
+    assert made().stem("уйов") == "уйов"
+
+
 def test_a_language_without_the_table_cuts_nothing() -> None:
     assert stemmer_of({}) is None
     assert stemmer_of({"stem": {}}) is None
