@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from connectivity.charts.axis import tick_days
@@ -94,6 +94,7 @@ def test_headlines_have_ten_words_at_most(candidates: list[str]) -> None:
     assert len(headline(*candidates).split()) <= 10
 
 
+@settings(deadline=None)  # what it costs is measured in benchmarks, not here
 @given(st.text(st.characters(codec="ascii", exclude_categories=["C"]), max_size=60), st.floats(1.0, 5.0))
 def test_wrapped_lines_fit_and_lose_nothing(text: str, width: float) -> None:
     lines = wrapped(text, width, 9)
